@@ -1,0 +1,1 @@
+"""Zoetrope: the bot, its front-ends and the studio they share."""

@@ -1,0 +1,157 @@
+"""What an effect is: options, a timeline, and a generator of frame chunks over a scene.
+
+A file in this folder that calls `@effect(...)` is an effect; nothing else needs to change. Frames are
+uint8 RGB, channels last, because that is what OpenCV warps at memory speed on a CPU and what the
+encoder takes; an effect that computes in float rounds once, at the end (`to_frames`).
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+import torch
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from effects.errors import BadOptions, RenderCancelled
+from effects.scene import Scene
+
+Chunk: TypeAlias = torch.Tensor  # (N, H, W, 3) uint8 RGB, N consecutive frames
+
+CHUNK_FRAMES = 4  # frames drawn between two checkpoints
+
+
+class Options(BaseModel):
+    """What every effect lets a user change. Ranged and described; unknown names are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    duration: float = Field(default=4.0, ge=1.0, le=60.0, allow_inf_nan=False)
+    """Length of the clip in seconds."""
+
+    strength: float = Field(default=0.5, ge=0.0, le=1.0, allow_inf_nan=False)
+    """How much happens: 0 barely, 1 all the way."""
+
+    speed: float = Field(default=1.0, ge=0.25, le=4.0, allow_inf_nan=False)
+    """How fast it happens: 2 is twice as fast, the rest of the clip is held or repeats."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """One rendering of one effect: its clock, its randomness and its stop button."""
+
+    fps: int = 24
+    seed: int = 0
+    device: str = "cpu"
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def frame_count(self, seconds: float) -> int:
+        """How many frames a clip of this length has. At least 1."""
+        return max(1, round(seconds * self.fps))
+
+    def timeline(self, seconds: float, chunk: int = CHUNK_FRAMES) -> Iterator[np.ndarray]:
+        """Yield the normalised times t of the frames, 0 <= t < 1, a chunk at a time.
+
+        Every chunk is a checkpoint.
+
+        Shapes:
+            Yields (n,) float64, n <= chunk.
+
+        Raises:
+            RenderCancelled: the render was told to stop.
+        """
+        times = np.arange(self.frame_count(seconds)) / self.frame_count(seconds)
+        for start in range(0, len(times), chunk):
+            self.checkpoint()
+            yield times[start : start + chunk]
+
+    def checkpoint(self) -> None:
+        """Leave the render here if it was cancelled.
+
+        Raises:
+            RenderCancelled: the render was told to stop.
+        """
+        if self.stop.is_set():
+            raise RenderCancelled
+
+    def rng(self) -> np.random.Generator:
+        """The take's only randomness: the same seed draws the same clip."""
+        return np.random.default_rng(self.seed)
+
+
+Draw: TypeAlias = Callable[[Scene, Any, Take], Iterator[Chunk]]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing to do to a still."""
+
+    name: str
+    summary: str  # what it does to a picture, completing "the picture …"
+    category: str  # "camera", "depth", "transform", "motion", "light", "style"
+    price: int  # for a clip of the default length at the default size
+    options: type[Options]
+    draw: Draw
+    loops: bool  # the frame after the last is the first again, at speed 1
+    starts_on_still: bool  # frame 0 is the still itself
+
+    def parse(self, values: dict[str, Any]) -> Options:
+        """Check options as typed by a user.
+
+        Raises:
+            BadOptions: the first option that is unknown or out of range, with what is allowed.
+        """
+        try:
+            return self.options.model_validate(values)
+        except ValidationError as error:
+            raise explain_refusal(self.options, error) from None
+
+
+def effect(
+    name: str,
+    summary: str,
+    *,
+    category: str,
+    price: int,
+    options: type[Options] = Options,
+    loops: bool = False,
+    starts_on_still: bool = True,
+) -> Callable[[Draw], Effect]:
+    """Turn a generator `draw(scene, options, take)` into an effect."""
+
+    def decorate(draw: Draw) -> Effect:
+        return Effect(name, summary, category, price, options, draw, loops, starts_on_still)
+
+    return decorate
+
+
+def to_frames(pictures: torch.Tensor) -> Chunk:
+    """Round float pictures to frames.
+
+    Shapes:
+        pictures: (N, 3, H, W) float in [0, 1]. Returns (N, H, W, 3) uint8.
+    """
+    scaled = pictures.clamp(0, 1).mul(255).round()
+    return scaled.to(torch.uint8).permute(0, 2, 3, 1).contiguous()
+
+
+def explain_refusal(options: type[Options], error: ValidationError) -> BadOptions:
+    """The first complaint of pydantic as facts: which option, what was typed, what is allowed."""
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    if name not in options.model_fields:
+        return BadOptions(name, "", ", ".join(options.model_fields), is_unknown=True)
+    return BadOptions(name, str(first["input"]), allowed_values(options, name))
+
+
+def allowed_values(options: type[Options], name: str) -> str:
+    """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
+    schema = options.model_json_schema()["properties"][name]
+    if "enum" in schema:
+        return "one of " + ", ".join(map(str, schema["enum"]))
+    if schema.get("type") == "boolean":
+        return "yes or no"
+    if "minimum" in schema and "maximum" in schema:
+        return f"{schema['minimum']:g} to {schema['maximum']:g}"
+    return str(schema.get("description", schema.get("type", "text")))

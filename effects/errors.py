@@ -1,0 +1,38 @@
+"""What can be wrong with an effect order.
+
+EffectError
+├── UnknownEffect     no effect has that name
+├── BadOptions        an option is unknown or out of its range
+└── RenderCancelled   the asker changed their mind while frames were being drawn
+"""
+
+from dataclasses import dataclass
+
+
+class EffectError(Exception):
+    """Anything the effects engine raises on purpose."""
+
+
+@dataclass
+class UnknownEffect(EffectError):
+    """No effect has that name; `nearest` are the closest names there are."""
+
+    name: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass
+class BadOptions(EffectError):
+    """An option is unknown or out of its range. Facts for one sentence to the user.
+
+    `allowed` reads "0.1 to 1", "one of left, right" or, for an unknown option, the names there are.
+    """
+
+    option: str
+    value: str
+    allowed: str
+    is_unknown: bool = False
+
+
+class RenderCancelled(EffectError):
+    """Raised from a checkpoint when the render was told to stop."""

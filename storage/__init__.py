@@ -1,0 +1,1 @@
+"""Accounts, the credit ledger and durable jobs, in SQLite."""
