@@ -1,0 +1,136 @@
+"""Streams frames into an H.264 MP4 that every player takes, on a thread of its own.
+
+The caller draws the next frames while these are encoded; at most `QUEUED_CHUNKS` wait in between,
+so memory does not grow with the length of the clip.
+"""
+
+import queue
+import threading
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+
+import av
+import av.video.stream
+import numpy as np
+import torch
+
+from generation.color import to_i420
+from generation.watermark import Watermark
+
+QUEUED_CHUNKS = 3
+BT709 = 1  # ITU-T H.273, tables 2 to 4: primaries, transfer and matrix share this number
+LIMITED_RANGE = 1  # AVCOL_RANGE_MPEG
+SECONDS_BETWEEN_KEYFRAMES = 2
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How a clip is compressed."""
+
+    crf: int = 18  # 0 lossless … 51; 18 to 20 look like the source
+    preset: str = "veryfast"
+
+
+class ClipWriter:
+    """Writes one MP4: H.264 High, yuv420p, BT.709 tagged, index in front (faststart).
+
+    Use as a context manager. Leaving it normally closes the file; leaving it by an error leaves a
+    broken file behind, which the caller deletes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        width: int,
+        height: int,
+        fps: int,
+        watermark: Watermark | None = None,
+        encoding: Encoding | None = None,
+        title: str = "",
+        comment: str = "",
+        poster_frame: int = 0,
+    ) -> None:
+        self.frames = 0
+        self.poster: np.ndarray | None = None  # (H, W, 3) uint8 RGB: the frame at `poster_frame`
+        self._poster_frame = poster_frame
+        self._fps = fps
+        self._watermark = watermark
+        self._container = av.open(str(path), "w", options={"movflags": "+faststart"})
+        self._container.metadata.update({"title": title, "comment": comment})
+        self._stream = self._open_stream(width, height, encoding or Encoding())
+        self._chunks: queue.Queue[torch.Tensor | None] = queue.Queue(QUEUED_CHUNKS)
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._encode_all, name="encoder")
+
+    def __enter__(self) -> "ClipWriter":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._chunks.put(None)
+        self._thread.join()
+        if error is None and self._failure is not None:
+            raise self._failure
+
+    def write(self, chunk: torch.Tensor) -> None:
+        """Hand frames over. Waits while the encoder is `QUEUED_CHUNKS` behind.
+
+        Shapes:
+            chunk: (N, H, W, 3) uint8 RGB. Not changed here; the caller leaves it alone, too.
+
+        Raises:
+            OSError, av.FFmpegError: the file could not be written.
+        """
+        if self._failure is not None:
+            raise self._failure
+        self._chunks.put(chunk)
+
+    def _open_stream(
+        self, width: int, height: int, encoding: Encoding
+    ) -> av.video.stream.VideoStream:
+        stream = self._container.add_stream("libx264", rate=self._fps)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        context = stream.codec_context
+        context.colorspace = context.color_primaries = context.color_trc = BT709
+        context.color_range = LIMITED_RANGE
+        context.gop_size = self._fps * SECONDS_BETWEEN_KEYFRAMES
+        stream.options = {
+            "crf": str(encoding.crf),
+            "preset": encoding.preset,
+            "profile": "high",
+            "x264-params": "chromaloc=1",  # our chroma is averaged over 2 x 2: centred
+        }
+        return stream
+
+    def _encode_all(self) -> None:
+        """Encode until the closing None, then finish the file. Runs on the encoder's thread."""
+        try:
+            while (chunk := self._chunks.get()) is not None:
+                for frame in chunk.numpy(force=True):
+                    self._encode(frame)
+            self._container.mux(self._stream.encode())
+            self._container.close()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that writes
+            self._failure = error
+            while self._chunks.get() is not None:
+                pass  # the writer may be waiting for room
+
+    def _encode(self, frame: np.ndarray) -> None:
+        if self.frames == self._poster_frame:
+            self.poster = frame.copy()
+        planes = to_i420(frame)
+        if self._watermark is not None:
+            self._watermark.stamp(planes)
+        picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        picture.pts, picture.time_base = self.frames, Fraction(1, self._fps)
+        picture.colorspace, picture.color_range = BT709, LIMITED_RANGE
+        self._container.mux(self._stream.encode(picture))
+        self.frames += 1

@@ -1,0 +1,186 @@
+"""Makes the clip of one job: scene → effect → watermark → encoder → signature → file."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from effects.api import Take
+from effects.library import find_effect
+from effects.scene import Scene
+from generation.encoder import ClipWriter, Encoding
+from generation.marking import Origin, Signer
+from generation.watermark import Watermark
+
+POSTER_SIDE = 320  # what Telegram takes as a thumbnail
+POSTER_QUALITY = 82
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """Everything that decides what a clip looks like: the same recipe makes the same clip."""
+
+    effect: str
+    options: dict[str, Any]
+    seed: int
+    fps: int
+    watermark: bool
+    licence: str  # one sentence, written into the file
+    input_is_ai_marked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clip:
+    """A finished, durable clip."""
+
+    path: Path
+    poster: Path
+    width: int
+    height: int
+    fps: int
+    frames: int
+    size_bytes: int
+    sha256: str
+
+    @property
+    def seconds(self) -> float:
+        """Its length."""
+        return self.frames / self.fps
+
+    def to_row(self) -> dict[str, Any]:
+        """The facts as JSON-ready values, file names without their folder."""
+        return asdict(self) | {"path": self.path.name, "poster": self.poster.name}
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any], folder: Path) -> "Clip":
+        """Read a clip's facts back from a job row."""
+        return cls(**row | {"path": folder / row["path"], "poster": folder / row["poster"]})
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Draws clips into one folder and signs them."""
+
+    folder: Path
+    signer: Signer | None = None
+    encoding: Encoding = field(default_factory=Encoding)
+    device: str = "cpu"
+
+    def render(
+        self,
+        name: str,
+        scene: Scene,
+        recipe: Recipe,
+        *,
+        stop: threading.Event,
+        on_progress: Callable[[float], None] = lambda _done: None,
+    ) -> Clip:
+        """Make `<name>.mp4` and `<name>.jpg`, durable on disk when this returns. Blocking.
+
+        Args:
+            name: of the files; the same name again replaces them.
+            scene: the picture, at the size of the clip.
+            recipe: what to do to it.
+            stop: set from any thread to leave at the next chunk of frames.
+            on_progress: told the share of frames drawn, 0..1, from this thread.
+
+        Raises:
+            RenderCancelled: `stop` was set.
+            EffectError: the effect or one of its options does not exist.
+            OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
+        """
+        unsigned = self.folder / f"{name}.unsigned.mp4"
+        unfinished = self.folder / f"{name}.unfinished.mp4"
+        try:
+            writer = self._draw(unsigned, scene, recipe, stop, on_progress)
+            self._sign(unsigned, unfinished, recipe)
+            poster = self._write_poster(writer, name, scene)
+            path = self.folder / f"{name}.mp4"
+            publish(unfinished, path)
+        finally:
+            unsigned.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+        return Clip(
+            path=path,
+            poster=poster,
+            width=scene.width,
+            height=scene.height,
+            fps=recipe.fps,
+            frames=writer.frames,
+            size_bytes=path.stat().st_size,
+            sha256=sha256(path.read_bytes()).hexdigest(),
+        )
+
+    def _draw(
+        self,
+        target: Path,
+        scene: Scene,
+        recipe: Recipe,
+        stop: threading.Event,
+        on_progress: Callable[[float], None],
+    ) -> ClipWriter:
+        effect = find_effect(recipe.effect)
+        options = effect.parse(recipe.options)
+        take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
+        total, drawn = take.frame_count(options.duration), 0
+        with ClipWriter(
+            target,
+            width=scene.width,
+            height=scene.height,
+            fps=recipe.fps,
+            watermark=Watermark(scene.width, scene.height) if recipe.watermark else None,
+            encoding=self.encoding,
+            title=_title(recipe),
+            comment=recipe.licence,
+            poster_frame=total // 2,
+        ) as writer:
+            for chunk in effect.draw(scene, options, take):
+                writer.write(chunk)
+                drawn += len(chunk)
+                on_progress(min(1.0, drawn / total))
+        return writer
+
+    def _sign(self, source: Path, target: Path, recipe: Recipe) -> None:
+        if self.signer is None:
+            source.replace(target)
+            return
+        origin = Origin(
+            title=_title(recipe),
+            maker=f"the effect {recipe.effect}",
+            licence=recipe.licence,
+            input_is_ai_marked=recipe.input_is_ai_marked,
+        )
+        self.signer.sign(source, target, origin)
+
+    def _write_poster(self, writer: ClipWriter, name: str, scene: Scene) -> Path:
+        """A small JPEG of a frame from the middle of the clip."""
+        frame = writer.poster if writer.poster is not None else scene.pixels
+        scale = min(1.0, POSTER_SIDE / max(frame.shape[:2]))
+        small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        quality = [cv2.IMWRITE_JPEG_QUALITY, POSTER_QUALITY]
+        _, jpeg = cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), quality)
+        path = self.folder / f"{name}.jpg"
+        path.write_bytes(np.asarray(jpeg).tobytes())
+        return path
+
+
+def publish(unfinished: Path, path: Path) -> None:
+    """Make a written file durable under its final name: fsync, rename, fsync the folder."""
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _title(recipe: Recipe) -> str:
+    return f"Zoetrope {recipe.effect}"

@@ -1,0 +1,64 @@
+"""Takes jobs off the line and has each rendered on its device's one thread."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from effects.errors import EffectError, RenderCancelled
+from generation.errors import RenderFailed, RenderTimedOut
+from generation.queue import Entry, FairQueue
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+class Worker:
+    """Owns one device: serves the line for as long as it runs, one job at a time."""
+
+    def __init__(self, device: str, *, time_limit_s: float) -> None:
+        self.device = device
+        self._time_limit_s = time_limit_s
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"render-{device}")
+
+    async def run(
+        self, line: FairQueue, perform: Callable[[Entry, "Worker"], Awaitable[None]]
+    ) -> None:
+        """Take the next job and perform it, until cancelled."""
+        try:
+            while True:
+                await perform(await line.next(), self)
+        finally:
+            self._thread.shutdown(wait=False)
+
+    async def render(self, what: str, draw: Callable[[], Result], stop: threading.Event) -> Result:
+        """Run `draw` on the device's thread, within the time limit.
+
+        A thread cannot be killed: when time is up or the caller is cancelled, `stop` is set and the
+        thread is waited for, so that the device is free for the next job.
+
+        Raises:
+            RenderCancelled: somebody else set `stop`.
+            RenderTimedOut: there was no result in time.
+            RenderFailed: `draw` broke.
+            EffectError: the effect refused its options.
+        """
+        loop = asyncio.get_running_loop()
+        rendering = loop.run_in_executor(self._thread, draw)
+        try:
+            async with asyncio.timeout(self._time_limit_s) as limit:
+                return await asyncio.shield(rendering)
+        except (TimeoutError, asyncio.CancelledError) as interruption:
+            stop.set()
+            await asyncio.gather(rendering, return_exceptions=True)
+            if isinstance(interruption, TimeoutError) and limit.expired():
+                raise RenderTimedOut(what, self._time_limit_s) from None
+            raise
+        except (RenderCancelled, EffectError):
+            raise
+        except Exception as error:
+            # Effects are plugins: whatever one raises, the next job still gets its turn.
+            log.exception("rendering %s failed on %s", what, self.device)
+            raise RenderFailed(what) from error
