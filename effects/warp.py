@@ -1,0 +1,150 @@
+"""The one place where pixels move: read a picture at other positions, sub-pixel exact.
+
+`warp` reads at positions given per pixel, `transform` at positions given by 3 x 3 matrices. Both
+work where the picture lives: OpenCV for one in main memory, torch's `grid_sample` for one on a GPU.
+Positions are in pixels of the picture: (0, 0) is the centre of its first pixel, x runs right and y
+down.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+import cv2
+import numpy as np
+import torch
+from torch.nn.functional import grid_sample, interpolate
+
+Picture: TypeAlias = torch.Tensor  # (H, W, C) uint8 or float32, C = 1, 3 or 4
+Positions: TypeAlias = torch.Tensor  # (N, h, w) float32, one coordinate per output pixel
+Border: TypeAlias = Literal["mirror", "edge", "empty"]  # what lies outside the picture
+
+_CV2_BORDERS = {
+    "mirror": cv2.BORDER_REFLECT_101,
+    "edge": cv2.BORDER_REPLICATE,
+    "empty": cv2.BORDER_CONSTANT,
+}
+_TORCH_BORDERS = {"mirror": "reflection", "edge": "border", "empty": "zeros"}
+
+
+def warp(picture: Picture, x: Positions, y: Positions, border: Border = "mirror") -> torch.Tensor:
+    """Draw pictures whose every pixel is read, bilinearly, from a position in `picture`.
+
+    `border` says what is read outside it: its mirror image, its edge, or zeros, which are
+    transparent in a layer with alpha.
+
+    Shapes:
+        picture: (H, W, C). x, y: (N, h, w) on the picture's device. Returns (N, h, w, C) of the
+        picture's type.
+    """
+    if picture.device.type != "cpu":
+        return _sample(picture, x, y, border)
+    xs, ys = x.numpy(), y.numpy()
+
+    def draw(source: np.ndarray, frame: int, out: np.ndarray) -> None:
+        cv2.remap(source, xs[frame], ys[frame], cv2.INTER_LINEAR, out, _CV2_BORDERS[border])
+
+    return _draw_each(picture, (x.shape[0], x.shape[1], x.shape[2]), draw)
+
+
+def transform(
+    picture: Picture, matrices: np.ndarray, height: int, width: int, border: Border = "mirror"
+) -> torch.Tensor:
+    """Draw pictures seen through homographies: `warp` for positions that a matrix can say.
+
+    Shapes:
+        picture: (H, W, C). matrices: (N, 3, 3), from a pixel of the frame, (x, y, 1), to a pixel of
+        the picture. Returns (N, height, width, C) of the picture's type.
+    """
+    if picture.device.type != "cpu":
+        x, y = project(matrices, height, width, picture.device)
+        return _sample(picture, x, y, border)
+
+    def draw(source: np.ndarray, frame: int, out: np.ndarray) -> None:
+        matrix = matrices[frame] / matrices[frame, 2, 2]
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        if np.array_equal(matrix[2], (0, 0, 1)):  # affine, which is a third quicker
+            cv2.warpAffine(source, matrix[:2], (width, height), out, flags, _CV2_BORDERS[border])
+        else:
+            cv2.warpPerspective(source, matrix, (width, height), out, flags, _CV2_BORDERS[border])
+
+    return _draw_each(picture, (len(matrices), height, width), draw)
+
+
+def pixel_grid(
+    height: int, width: int, device: torch.device | str = "cpu"
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The positions that change nothing: x and y of every pixel.
+
+    Shapes:
+        Returns x, y: (height, width) float32, contiguous.
+    """
+    rows = torch.arange(height, dtype=torch.float32, device=device)
+    columns = torch.arange(width, dtype=torch.float32, device=device)
+    y, x = torch.meshgrid(rows, columns, indexing="ij")
+    return x.contiguous(), y.contiguous()
+
+
+def project(
+    matrices: np.ndarray, height: int, width: int, device: torch.device | str = "cpu"
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Where homographies send every pixel.
+
+    Shapes:
+        matrices: (N, 3, 3). Returns x, y: (N, height, width) float32.
+    """
+    x, y = pixel_grid(height, width, device)
+    m = torch.as_tensor(matrices, dtype=torch.float32, device=device)[:, :, :, None, None]
+    depth = m[:, 2, 0] * x + m[:, 2, 1] * y + m[:, 2, 2]
+    return (
+        (m[:, 0, 0] * x + m[:, 0, 1] * y + m[:, 0, 2]) / depth,
+        (m[:, 1, 0] * x + m[:, 1, 1] * y + m[:, 1, 2]) / depth,
+    )
+
+
+def enlarge(field: torch.Tensor, height: int, width: int) -> torch.Tensor:
+    """Bring a smooth field computed at a lower resolution to the size of the frame, bilinearly.
+
+    Shapes:
+        field: (N, h, w) float32. Returns (N, height, width) float32.
+    """
+    if field.device.type != "cpu":
+        return interpolate(field[None], size=(height, width), mode="bilinear")[0]
+    large = torch.empty((field.shape[0], height, width))
+    for small, out in zip(field.numpy(), large.numpy(), strict=True):
+        cv2.resize(small, (width, height), out, interpolation=cv2.INTER_LINEAR)
+    return large
+
+
+def _draw_each(
+    picture: Picture,
+    shape: tuple[int, int, int],
+    draw: Callable[[np.ndarray, int, np.ndarray], None],
+) -> torch.Tensor:
+    """Let OpenCV draw every frame into its place in one tensor of (N, h, w, C)."""
+    frames = torch.empty((*shape, picture.shape[2]), dtype=picture.dtype)
+    source, outs = picture.numpy(), frames.numpy()
+    if picture.dtype != torch.uint8 or picture.shape[2] != 3:
+        for frame, out in enumerate(outs):
+            draw(source, frame, out)
+        return frames
+    # Measured: OpenCV warps four bytes per pixel in half the time that it takes for three.
+    source = cv2.cvtColor(source, cv2.COLOR_RGB2RGBA)
+    four = np.empty((*shape[1:], 4), np.uint8)
+    for frame, out in enumerate(outs):
+        draw(source, frame, four)
+        cv2.cvtColor(four, cv2.COLOR_RGBA2RGB, dst=out)
+    return frames
+
+
+def _sample(picture: Picture, x: Positions, y: Positions, border: Border) -> torch.Tensor:
+    """`warp` with `grid_sample`, on any device."""
+    height, width, channels = picture.shape
+    # align_corners: -1 and 1 are the centres of the outer pixels, so reflection skips none, as in
+    # OpenCV's BORDER_REFLECT_101.
+    grid = torch.stack((x * (2 / (width - 1)) - 1, y * (2 / (height - 1)) - 1), dim=-1)
+    stack = picture.permute(2, 0, 1).float().expand(len(x), channels, height, width)
+    read = grid_sample(stack, grid, padding_mode=_TORCH_BORDERS[border], align_corners=True)
+    read = read.permute(0, 2, 3, 1)
+    if picture.dtype == torch.uint8:
+        read = read.round().to(torch.uint8)
+    return read.contiguous()
