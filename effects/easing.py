@@ -62,8 +62,8 @@ def bounce(t: Times, hops: int = 3, rebound: float = 0.5) -> Times:
     ends = np.cumsum(lengths) / lengths.sum()
     t = _clamp(t)
     arc = np.minimum(np.searchsorted(ends, t), hops)
-    middles = np.append(0.0, (ends[:-1] + ends[1:]) / 2)
-    halves = np.append(ends[0], np.diff(ends) / 2)
+    middles: Times = np.append(0.0, (ends[:-1] + ends[1:]) / 2)
+    halves: Times = np.append(ends[0], np.diff(ends) / 2)
     height = np.square(halves[arc] / halves[0])  # a hop's height goes with its duration squared
     return 1 - height * (1 - np.square((t - middles[arc]) / halves[arc]))
 
