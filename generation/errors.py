@@ -1,15 +1,42 @@
 """What can go wrong between an order and its clip.
 
 GenerationError
+├── PictureRefused    the bytes are not a picture that we can or want to open
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 └── RenderTimedOut    no clip within the time limit
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class GenerationError(Exception):
     """Anything the generation service raises on purpose."""
+
+
+class RefusalReason(StrEnum):
+    """Why a picture was refused. The comment says what `limit` and `actual` count."""
+
+    TOO_FEW_BYTES = "too-few-bytes"  # bytes
+    TOO_MANY_BYTES = "too-many-bytes"  # bytes
+    NOT_A_PICTURE = "not-a-picture"  # nothing: the format is not on the allow-list
+    TOO_SMALL = "too-small"  # pixels of the short side
+    TOO_LARGE = "too-large"  # pixels of the long side
+    TOO_MANY_PIXELS = "too-many-pixels"  # pixels; the limit depends on the format
+    TOO_NARROW = "too-narrow"  # long side over short side
+    DAMAGED = "damaged"  # nothing: cut off, or not what it claims to be
+    BOMB = "bomb"  # nothing: built to cost far more than its size says
+    TIMED_OUT = "timed-out"  # seconds
+    HEIC_UNREADABLE = "heic-unreadable"  # nothing: a kind of HEIC that we cannot open
+
+
+@dataclass
+class PictureRefused(GenerationError):
+    """The picture cannot be used: one of a `RefusalReason`, with what was allowed and found."""
+
+    reason: RefusalReason
+    limit: float | None = None
+    actual: float | None = None
 
 
 @dataclass
