@@ -65,7 +65,8 @@ def bounce(t: Times, hops: int = 3, rebound: float = 0.5) -> Times:
     middles: Times = np.append(0.0, (ends[:-1] + ends[1:]) / 2)
     halves: Times = np.append(ends[0], np.diff(ends) / 2)
     height = np.square(halves[arc] / halves[0])  # a hop's height goes with its duration squared
-    return 1 - height * (1 - np.square((t - middles[arc]) / halves[arc]))
+    fallen: Times = 1 - height * (1 - np.square((t - middles[arc]) / halves[arc]))
+    return fallen
 
 
 def there_and_back(t: Times, turns: int = 1) -> Times:

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import cv2
 import numpy as np
 import torch
+
+from effects.depth import guess_depth
+from effects.focus import find_focus
 
 
 @dataclass(frozen=True)
@@ -16,10 +20,13 @@ class Scene:
         detail: (2H, 2W, 3) uint8 or None: the same at exactly twice the size, where the picture
             has that many pixels. Sampling it bilinearly on the frame's own grid averages 2 x 2
             pixels, so a move that starts at rest starts on the still and zooms into real detail.
+        measured_depth: (H, W) float32 or None: how near every pixel is, 0 farthest, 1 nearest, by
+            a depth model or from whoever sent the picture.
     """
 
     still: torch.Tensor
     detail: torch.Tensor | None = None
+    measured_depth: torch.Tensor | None = None
 
     @property
     def height(self) -> int:
@@ -35,3 +42,41 @@ class Scene:
     def pixels(self) -> np.ndarray:
         """The still as an array that shares its memory. (H, W, 3) uint8."""
         return self.still.numpy(force=True)
+
+    @cached_property
+    def fine(self) -> torch.Tensor:
+        """The picture that moving views read: `detail`, or the still enlarged. (2H, 2W, 3) uint8.
+
+        Reading the still itself between its pixels would halve its sharpness there, and a slow move
+        would breathe; twice the pixels keep that within 15 %.
+        """
+        if self.detail is not None:
+            return self.detail
+        return torch.from_numpy(_enlarge_twice(self.pixels))
+
+    @cached_property
+    def focus(self) -> tuple[float, float]:
+        """Where the eye goes: x and y as fractions of width and height."""
+        return find_focus(self.pixels)
+
+    @cached_property
+    def depth(self) -> torch.Tensor:
+        """How near every pixel is, 0 farthest, 1 nearest: measured or guessed. (H, W) float32."""
+        if self.measured_depth is not None:
+            return self.measured_depth
+        return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+
+
+def _enlarge_twice(pixels: np.ndarray) -> np.ndarray:
+    """Enlarge so that the average of 2 x 2 pixels is, but for rounding, the pixel they came from.
+
+    Source:
+        One step of back-projection: Irani, Peleg, "Improving Resolution by Image Registration",
+        1991.
+    """
+    height, width = pixels.shape[:2]
+    large = cv2.resize(pixels, (2 * width, 2 * height), interpolation=cv2.INTER_CUBIC)
+    average = cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA)
+    missing = cv2.subtract(pixels, average, dtype=cv2.CV_16S)
+    missing = cv2.resize(missing, (2 * width, 2 * height), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.add(large, missing, dtype=cv2.CV_8U))
