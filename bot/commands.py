@@ -1,6 +1,7 @@
 """Reads a typed command such as `/animate melt strength=0.8 duration=6`."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,18 +18,17 @@ class BadCommand(Exception):
 
 @dataclass(frozen=True)
 class Command:
-    """An effect and the options typed with it; `effect` is empty when only a prompt was given."""
+    """An effect and the options typed with it."""
 
-    effect: str
+    effect: str  # "" when none was typed
     options: dict[str, str]
     words: str = ""  # what was typed without a name: "golden hour from the left"
 
 
 def parse_command(text: str) -> Command:
-    """Read `/animate <effect> [name=value …]`; `name:value` means the same.
+    """Read `/animate <effect> [name=value …]`; values with spaces stand in quotes.
 
-    A bot's name after the command (`/animate@zoetrope_bot`) is passed over. Values with spaces stand
-    in quotes.
+    A bot's name after the command (`/animate@zoetrope_bot`) is passed over.
 
     Raises:
         NotACommand: the text does not start with `/animate`.
@@ -38,21 +38,34 @@ def parse_command(text: str) -> Command:
     if head.split("@")[0].lower() != "/animate":
         raise NotACommand
     try:
-        words = shlex.split(rest.replace("“", '"').replace("”", '"'))
+        return read_words(shlex.split(rest.replace("“", '"').replace("”", '"')))
     except ValueError:
         raise BadCommand(rest) from None
-    options = dict(_option(word) for word in words if _is_option(word))
-    plain = [word for word in words if not _is_option(word)]
+
+
+def read_words(words: Sequence[str]) -> Command:
+    """Read the words after the command; `name:value` means the same as `name=value`.
+
+    Raises:
+        BadCommand: an option has no value.
+    """
+    options: dict[str, str] = {}
+    plain: list[str] = []
+    for word in words:
+        name, value = _split(word)
+        if name and not value:
+            raise BadCommand(word)
+        if name:
+            options[name.lower()] = value
+        else:
+            plain.append(word)
     return Command(plain[0].lower() if plain else "", options, " ".join(plain[1:]))
 
 
-def _is_option(word: str) -> bool:
-    name = word.replace(":", "=", 1).partition("=")[0]
-    return ("=" in word or ":" in word) and name.replace("_", "").isalnum()
-
-
-def _option(word: str) -> tuple[str, str]:
-    name, _, value = word.replace(":", "=", 1).partition("=") if "=" not in word else word.partition("=")
-    if not value:
-        raise BadCommand(word)
-    return name.lower(), value
+def _split(word: str) -> tuple[str, str]:
+    """An option's name and value; no name when the word is not an option."""
+    for sign in ("=", ":"):
+        name, found, value = word.partition(sign)
+        if found and name.replace("_", "").replace("-", "").isalnum():
+            return name.replace("-", "_"), value
+    return "", ""

@@ -1,0 +1,58 @@
+"""The effects as front-ends show them: price, category, options with ranges and help."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from effects.api import Effect
+
+
+@dataclass(frozen=True)
+class OptionCard:
+    """One tunable of an effect."""
+
+    name: str
+    kind: Literal["number", "integer", "choice", "text", "switch"]
+    default: Any
+    minimum: float | None
+    maximum: float | None
+    choices: tuple[str, ...]
+    help: str
+
+
+@dataclass(frozen=True)
+class EffectCard:
+    """One effect on offer."""
+
+    name: str
+    summary: str
+    category: str
+    price: int  # for a clip of four seconds
+    loops: bool
+    options: tuple[OptionCard, ...]
+
+
+def card_of(effect: Effect) -> EffectCard:
+    """Describe an effect."""
+    properties = effect.options.model_json_schema()["properties"]
+    options = tuple(_option(name, schema) for name, schema in properties.items())
+    return EffectCard(
+        effect.name, effect.summary, effect.category, effect.price, effect.loops, options
+    )
+
+
+def _option(name: str, schema: dict[str, Any]) -> OptionCard:
+    kinds: dict[str, Literal["number", "integer", "text", "switch"]] = {
+        "number": "number",
+        "integer": "integer",
+        "boolean": "switch",
+    }
+    choices = tuple(map(str, schema.get("enum", ())))
+    return OptionCard(
+        name=name,
+        kind="choice" if choices else kinds.get(schema.get("type", ""), "text"),
+        default=schema.get("default"),
+        minimum=schema.get("minimum"),
+        maximum=schema.get("maximum"),
+        choices=choices,
+        help=schema.get("description", ""),
+    )

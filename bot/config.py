@@ -1,0 +1,162 @@
+"""Every setting, read once from one TOML file; a mistake in it names the key and the fix."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+
+class ConfigMistake(Exception):
+    """The configuration cannot be used. The message is the whole sentence for the operator."""
+
+
+class Section(BaseModel):
+    """A table of the configuration: nothing unknown, nothing changed after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Tier(Section):
+    """What an account of one kind may do."""
+
+    allowance: int = Field(default=60, ge=0, le=1_000_000)
+    """Credits an account is topped up with at the start of each period (midnight UTC)."""
+    allowance_cap: int = Field(default=60, ge=0, le=1_000_000)
+    """The top-up never lifts the allowance above this; unused credits do not pile up."""
+    watermark: bool = True
+    """Whether clips carry the visible mark. The signed marking is on every clip."""
+    longest_s: float = Field(default=10.0, ge=1.0, le=60.0)
+    """Longest clip in seconds."""
+    largest_side: int = Field(default=960, ge=240, le=3840)
+    """Longer side of the clip in pixels."""
+    open_jobs: int = Field(default=3, ge=1, le=100)
+    """Jobs an account may have waiting or being made at once."""
+    weight: float = Field(default=1.0, gt=0.0, le=100.0)
+    """Share of the line: an account of weight 2 is served twice as often."""
+    licence: str = "For private, non-commercial use; made with Zoetrope."
+    """One sentence on what the clip may be used for, shown with it and written into it."""
+
+
+class Web(Section):
+    """The web page."""
+
+    enabled: bool = True
+    """Serve the page."""
+    host: str = "127.0.0.1"
+    """Address to listen on. Anyone who reaches it can use it: keep it on this machine."""
+    port: int = Field(default=8787, ge=0, le=65535)
+    """Port to listen on; 0 takes any free one."""
+    tier: str = "free"
+    """The tier of everyone who uses the page."""
+
+
+class Generation(Section):
+    """Making clips."""
+
+    devices: tuple[str, ...] = Field(default=("cpu",), min_length=1)
+    """One worker for each: "cpu", "cuda:0", "cuda:1"."""
+    fps: int = Field(default=24, ge=8, le=60)
+    """Frames per second."""
+    queue_capacity: int = Field(default=64, ge=1, le=10_000)
+    """Jobs that may wait; an order beyond is refused and costs nothing."""
+    time_limit_s: float = Field(default=120.0, gt=0.0, le=86_400.0)
+    """Longest time one clip may take to make; then its credits are given back."""
+    scene_cache_mb: int = Field(default=256, ge=0, le=65_536)
+    """Memory for pictures that were used lately, so that another effect on them starts at once."""
+
+
+class Intake(Section):
+    """Pictures people send."""
+
+    largest_mb: float = Field(default=20.0, gt=0.0, le=100.0)
+    """Largest file taken."""
+    at_once: int = Field(default=2, ge=1, le=64)
+    """Pictures opened at the same time, each in a process of its own."""
+
+
+class Storage(Section):
+    """What is kept, and for how long."""
+
+    folder: Path = Path("data")
+    """Database, pictures and clips; made if it is not there."""
+    keep_clips_hours: float = Field(default=24.0, ge=1.0, le=8_760.0)
+    """How long clips and the pictures they came from are kept for "again" and download."""
+
+
+class Marking(Section):
+    """The signed note in every clip that says how it was made (C2PA)."""
+
+    sign: bool = True
+    """Sign clips. The law of your users may ask for it."""
+    certificates: Path | None = None
+    """Folder with chain.pem and key.pem; without it a self-signed pair is made under the data."""
+
+
+class Logging(Section):
+    """The log on standard error."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """How much is told."""
+
+
+class Config(Section):
+    """All settings."""
+
+    storage: Storage = Storage()
+    web: Web = Web()
+    generation: Generation = Generation()
+    intake: Intake = Intake()
+    marking: Marking = Marking()
+    logging: Logging = Logging()
+    tiers: dict[str, Tier] = Field(
+        default_factory=lambda: {
+            "free": Tier(),
+            "paid": Tier(
+                allowance=300,
+                allowance_cap=300,
+                watermark=False,
+                longest_s=30.0,
+                largest_side=1920,
+                open_jobs=6,
+                weight=4.0,
+                licence="Yours to use, commercially too; made with Zoetrope.",
+            ),
+        }
+    )
+    """Named bundles of limits; "free" and "paid" can be changed and others added."""
+
+    @model_validator(mode="after")
+    def _tiers_exist(self) -> "Config":
+        if self.web.tier not in self.tiers:
+            known = ", ".join(self.tiers)
+            raise ValueError(f'web.tier names "{self.web.tier}", which is not among {known}')
+        return self
+
+
+def load_config(path: Path | None) -> Config:
+    """Read the settings; no path means the defaults.
+
+    Raises:
+        ConfigMistake: the file cannot be read, is not TOML, or a setting is wrong.
+    """
+    if path is None:
+        return Config()
+    try:
+        return Config.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise ConfigMistake(f"{path} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigMistake(f"{path} is not valid TOML: {error}.") from None
+    except ValidationError as error:
+        raise ConfigMistake(f"{path}: {_first_mistake(error)}") from None
+
+
+def _first_mistake(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"there is no setting {key}; see config.example.toml for those there are."
+    if not key:
+        return f"{first['ctx']['error']}."
+    return f"{key} = {first['input']!r} will not do: {first['msg'].lower()}."

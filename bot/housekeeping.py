@@ -1,0 +1,56 @@
+"""Work that comes round by the clock: forgetting old files and checking the books.
+
+Nothing here decides a balance: stopping the scheduler changes nobody's credits.
+"""
+
+import asyncio
+import logging
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from storage.store import Store
+
+from bot.production import Production
+from bot.shelf import Shelf
+
+log = logging.getLogger(__name__)
+SECONDS_PER_HOUR = 3600
+
+
+class Housekeeping:
+    """Runs the clockwork jobs for as long as it runs."""
+
+    def __init__(
+        self, store: Store, shelf: Shelf, production: Production, *, keep_hours: float
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._production = production
+        self._keep_hours = keep_hours
+
+    async def run(self) -> None:
+        """Serve until cancelled. UTC, late runs are made up for once, never skipped."""
+        scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
+        )
+        scheduler.add_job(self.forget_old_files, "interval", hours=1)
+        scheduler.add_job(self.check_books, "interval", hours=1)
+        scheduler.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def forget_old_files(self) -> None:
+        """Delete pictures and clips that are no longer kept."""
+        live = self._production.board.jobs()
+        keep = {job.job.id for job in live} | {job.job.still_sha256 for job in live}
+        count = await asyncio.to_thread(
+            self._shelf.purge, self._keep_hours * SECONDS_PER_HOUR, keep
+        )
+        log.info("deleted %d files older than %g hours", count, self._keep_hours)
+
+    async def check_books(self) -> None:
+        """Check the ledger's invariants; the store stops orders when one does not hold."""
+        for violation in await self._store.verify():
+            log.critical("the books do not balance: %s", violation)

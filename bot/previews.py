@@ -1,0 +1,49 @@
+"""Small looping clips that show what each effect does, drawn when first asked for and kept."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+from generation.stills import fit, open_trusted
+
+from effects.api import Effect
+from effects.scene import Scene
+from generation.rendering import Recipe, Renderer
+
+PREVIEW_SIDE_PX = 240
+PREVIEW_S = 3.0
+PREVIEW_FPS = 16
+SEED = 7
+
+
+class Previews:
+    """Draws previews one at a time on a thread of its own, never the event loop's."""
+
+    def __init__(self, renderer: Renderer, sample: Path) -> None:
+        self._renderer = renderer
+        self._sample = sample
+        self._scene: Scene | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def path(self, effect: Effect) -> Path:
+        """The preview of an effect; drawn now, if it is not there yet."""
+        path = self._renderer.folder / f"{effect.name}.mp4"
+        if path.exists():
+            return path
+        async with self._one_at_a_time:
+            if not path.exists():
+                await asyncio.to_thread(self._draw, effect)
+        return path
+
+    def _draw(self, effect: Effect) -> None:
+        if self._scene is None:
+            self._scene = fit(open_trusted(self._sample), PREVIEW_SIDE_PX)
+        recipe = Recipe(
+            effect=effect.name,
+            options={"duration": PREVIEW_S},
+            seed=SEED,
+            fps=PREVIEW_FPS,
+            watermark=False,
+            licence="A preview.",
+        )
+        self._renderer.render(effect.name, self._scene, recipe, stop=threading.Event())

@@ -1,0 +1,272 @@
+"""From an accepted job to a delivered clip or released credits, whatever happens in between."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from pathlib import Path
+
+from storage.store import Store
+
+from bot.board import Board, LiveJob
+from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
+from bot.orders import Address, Delivery, Ending, Stage
+from bot.scenes import SceneCache
+from bot.shelf import Shelf
+from effects.errors import EffectError, RenderCancelled
+from generation.errors import GenerationError, RenderTimedOut
+from generation.estimates import Estimates
+from generation.queue import Entry, FairQueue
+from generation.rendering import Clip, Recipe, Renderer
+from generation.worker import Worker
+from storage.jobs import Job, JobState
+
+log = logging.getLogger(__name__)
+TELL_EVERY_S = 0.25
+STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
+DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
+
+
+class Production:
+    """Runs the workers, keeps askers told, delivers clips, and ends every job exactly once."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        renderers: Mapping[str, Renderer],
+        *,
+        scenes: SceneCache,
+        weights: Mapping[str, float],
+        time_limit_s: float,
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._renderers = renderers  # by device
+        self._scenes = scenes
+        self._weights = weights  # by tier
+        self._workers = [Worker(device, time_limit_s=time_limit_s) for device in renderers]
+        self._line = FairQueue()
+        self._estimates = Estimates()
+        self._frontends: dict[str, Frontend] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+        self.board = Board(self._line, len(self._workers))
+        self.is_draining = False
+
+    def connect(self, frontends: Sequence[Frontend]) -> None:
+        """Say who delivers to which platform. Before `run`."""
+        self._frontends = {frontend.name: frontend for frontend in frontends}
+
+    async def run(self) -> None:
+        """Take up what an earlier process left, then serve the line until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
+            for job in await self._store.recover():
+                self._take_up(job)
+            for worker in self._workers:
+                tasks.create_task(worker.run(self._line, self._perform), name=worker.device)
+            tasks.create_task(self._keep_askers_told(), name="progress")
+
+    def enter(self, job: Job) -> LiveJob:
+        """Put an accepted job in line."""
+        address = Address.from_row(job.address)
+        live = LiveJob(job, address, self._estimates.seconds(*_work(job)))
+        self.board.add(live)
+        weight = self._weights.get(job.order["tier"], 1.0)
+        self._line.put(
+            Entry(job_id=job.id, account=job.account_id, cost_s=live.cost_s, weight=weight)
+        )
+        return live
+
+    async def cancel(self, live: LiveJob) -> bool:
+        """Stop a job that waits or is being made. False: it was too late."""
+        if self._line.remove(live.job.id):
+            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
+            return True
+        live.stop.set()
+        await live.over.wait()
+        return live.stage is Stage.CANCELLED
+
+    async def drain(self, within_s: float) -> None:
+        """Stop starting jobs and let what is being made be finished, or put back in line.
+
+        What still waits stays in the database for the next start.
+        """
+        self.is_draining = True
+        for live in self.board.jobs():
+            self._line.remove(live.job.id)
+        busy = [live for live in self.board.jobs() if live.stage is not Stage.QUEUED]
+        if not await _all_over(busy, within_s):
+            for live in busy:
+                live.stop.set()
+            await _all_over(busy, STOP_LIMIT_S)
+
+    def _take_up(self, job: Job) -> None:
+        """Go on with a job that an earlier process left."""
+        if job.state is JobState.QUEUED:
+            self.enter(job)
+            return
+        live = LiveJob(job, Address.from_row(job.address), 0.0, stage=Stage.RUNNING, done=1.0)
+        if job.state is JobState.RENDERED:
+            self.board.add(live)
+            self._start(self._deliver(live), f"deliver {job.id}")
+        else:
+            self._start(self._say_it_ended(live, Stage.FAILED, job.error_code), f"end {job.id}")
+
+    def _start(self, work: Coroutine[None, None, None], name: str) -> None:
+        assert self._tasks is not None, "run() starts everything"  # noqa: S101 - for mypy
+        self._tasks.create_task(work, name=name)
+
+    async def _perform(self, entry: Entry, worker: Worker) -> None:
+        """Make the clip of one job that has reached the front of the line."""
+        live = self.board.find(entry.job_id)
+        job = await self._store.claim(entry.job_id)
+        if live is None or job is None:
+            return
+        live.job, live.stage = job, Stage.RUNNING
+        started = time.monotonic()
+        try:
+            clip = await worker.render(
+                job.order["effect"], lambda: self._draw(live, worker), live.stop
+            )
+        except asyncio.CancelledError:
+            await self._store.requeue(job.id)
+            raise
+        except RenderCancelled:
+            await self._leave(live)
+        except (GenerationError, EffectError, OSError) as error:
+            code = "job-too-slow" if isinstance(error, RenderTimedOut) else "job-failed"
+            await self._give_back(live, JobState.FAILED, code)
+        else:
+            took_s = time.monotonic() - started
+            self._estimates.learn(*_work(job), took_s)
+            live.job = await self._store.rendered(job.id, clip.to_row(), clip.sha256, took_s)
+            self._start(self._deliver(live), f"deliver {job.id}")
+
+    async def _leave(self, live: LiveJob) -> None:
+        """The render was told to stop: by its asker, or because the program ends."""
+        if self.is_draining:
+            await self._store.requeue(live.job.id)
+            self.board.close(live, Stage.QUEUED)
+        else:
+            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
+
+    def _draw(self, live: LiveJob, worker: Worker) -> Clip:
+        """Render on the device's thread."""
+        order = live.job.order
+        path = self._shelf.still(live.job.still_sha256)
+        scene = self._scenes.scene(path, order["long_side"])
+
+        def note(done: float) -> None:
+            live.done = done
+
+        recipe = Recipe(
+            effect=order["effect"],
+            options=order["options"],
+            seed=order["seed"],
+            fps=order["fps"],
+            watermark=live.job.watermark,
+            licence=live.job.licence,
+            input_is_ai_marked=order["ai_marked"],
+        )
+        renderer = self._renderers[worker.device]
+        return renderer.render(live.job.id, scene, recipe, stop=live.stop, on_progress=note)
+
+    async def _deliver(self, live: LiveJob) -> None:
+        """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
+        job = live.job
+        try:
+            remote_id = await self._send(live)
+        except Undeliverable:
+            await self._give_back(live, JobState.FAILED, "job-undeliverable")
+        except (OutcomeUnknown, TimeoutError):
+            await self._give_back(live, JobState.FAILED, "job-outcome-unknown")
+        except Exception:
+            # A front-end is a plugin: its fault must not keep anybody's credits or end the others.
+            log.exception("job %s: %s could not deliver", job.id, live.address.platform)
+            await self._give_back(live, JobState.FAILED, "job-undeliverable")
+        else:
+            live.job = await self._store.settle(job.id, remote_id)
+            self.board.close(live, Stage.DELIVERED)
+
+    async def _send(self, live: LiveJob) -> str:
+        frontend = self._frontends.get(live.address.platform)
+        if frontend is None:
+            raise Undeliverable
+        balance = await self._spendable(live.job)
+        delivery = describe_delivery(live.job, self._shelf.clips, balance)
+        await self._store.attempt_delivery(live.job.id)
+        async with asyncio.timeout(DELIVERY_LIMIT_S):
+            return await frontend.deliver(live.address, delivery)
+
+    async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
+        """End a job without a clip: release what was reserved and say so."""
+        if await self._store.release(live.job.id, state, code):
+            stage = Stage.CANCELLED if state is JobState.CANCELLED else Stage.FAILED
+            await self._say_it_ended(live, stage, code)
+
+    async def _say_it_ended(self, live: LiveJob, stage: Stage, code: str) -> None:
+        self.board.close(live, stage)
+        ending = Ending(
+            job_id=live.job.id,
+            account=live.job.account_id,
+            stage=stage,
+            error_code=code,
+            price=live.job.price,
+            balance=await self._spendable(live.job),
+        )
+        if frontend := self._frontends.get(live.address.platform):
+            await frontend.end(live.address, ending)
+
+    async def _spendable(self, job: Job) -> int:
+        return await self._store.spendable(job.account_id, job.scope)
+
+    async def _keep_askers_told(self) -> None:
+        """Pass on what changed, four times a second; front-ends thin it out further."""
+        while True:
+            await asyncio.sleep(TELL_EVERY_S)
+            for live, progress in self.board.progress():
+                frontend = self._frontends.get(live.address.platform)
+                if frontend is not None and progress != live.shown:
+                    live.shown = progress
+                    await frontend.update(live.address, progress)
+
+
+async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
+    try:
+        async with asyncio.timeout(within_s):
+            await asyncio.gather(*(live.over.wait() for live in lives))
+    except TimeoutError:
+        return False
+    return True
+
+
+def describe_delivery(job: Job, clips: Path, balance: int) -> Delivery:
+    """The delivery of a rendered job, from its row."""
+    clip = Clip.from_row(job.clip or {}, clips)
+    order = job.order
+    return Delivery(
+        job_id=job.id,
+        account=job.account_id,
+        path=clip.path,
+        poster=clip.poster,
+        filename=f"zoetrope-{order['effect']}.mp4",
+        effect=order["effect"],
+        options=order["options"],
+        seed=order["seed"],
+        width=clip.width,
+        height=clip.height,
+        seconds=clip.seconds,
+        fps=clip.fps,
+        price=job.price,
+        balance=balance,
+        watermark=job.watermark,
+        licence=job.licence,
+    )
+
+
+def _work(job: Job) -> tuple[str, float]:
+    """What is estimated and learned from: the effect and the clip's megapixel-seconds."""
+    order = job.order
+    megapixels = order["width"] * order["height"] / 1e6
+    return order["effect"], megapixels * order["options"]["duration"]

@@ -1,0 +1,47 @@
+"""Pictures used lately, opened and with what is known about them, within a limit of memory."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from generation.stills import fit, load_still
+
+from effects.scene import Scene
+
+
+class SceneCache:
+    """The scenes of the pictures used last, shared by effects, variants and workers."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._scenes: OrderedDict[tuple[Path, int], Scene] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def scene(self, path: Path, long_side: int) -> Scene:
+        """The scene of a kept picture at a clip's size. Blocking.
+
+        Raises:
+            OSError: the picture is not there.
+        """
+        key = (path, long_side)
+        with self._lock:
+            if key in self._scenes:
+                self._scenes.move_to_end(key)
+                return self._scenes[key]
+        scene = fit(load_still(path), long_side)
+        with self._lock:
+            self._scenes[key] = scene
+            while len(self._scenes) > 1 and self._bytes() > self._max_bytes:
+                self._scenes.popitem(last=False)
+        return scene
+
+    def _bytes(self) -> int:
+        return sum(_size(scene) for scene in self._scenes.values())
+
+
+def _size(scene: Scene) -> int:
+    """About what a scene takes, with depth and mask computed: bytes."""
+    still = scene.still.numel()
+    detail = 0 if scene.detail is None else scene.detail.numel()
+    maps = scene.height * scene.width * 4 * 2  # float32 depth and subject
+    return still + detail + maps

@@ -1,0 +1,336 @@
+"""What front-ends can ask for: prices, orders, cancellations, balances, finished clips."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generation.stills import Still, clip_size, load_still, save_still
+from storage.store import Store
+
+from bot.catalogue import EffectCard, card_of
+from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
+from bot.previews import Previews
+from bot.pricing import price_of
+from bot.production import Production, describe_delivery
+from bot.shelf import Shelf
+from effects.api import Effect, Options
+from effects.errors import BadOptions
+from effects.library import all_effects, find_effect
+from storage.balances import Balance
+from storage.jobs import Job, JobState, NewJob, Terms
+
+SEED_LIMIT = 2**31
+DEADLINE_S = 24 * 3600.0
+OpenStill = Callable[[bytes], "asyncio.Future[Still]"]
+
+
+@dataclass(frozen=True)
+class TierTerms:
+    """A tier as the studio needs it."""
+
+    terms: Terms
+    watermark: bool
+    longest_s: float
+    largest_side: int
+    licence: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What an order would cost, before it is placed."""
+
+    price: int
+    balance: int
+    seconds: float
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class JobCard:
+    """One past or present job, for its asker."""
+
+    job_id: str
+    stage: Stage
+    effect: str
+    options: dict[str, Any]
+    seed: int
+    price: int
+    created_at: datetime
+    error_code: str
+    delivery: Delivery | None
+
+
+class Studio:
+    """The core's use cases. Knows no platform; front-ends call it, it never calls them."""
+
+    def __init__(
+        self,
+        store: Store,
+        production: Production,
+        shelf: Shelf,
+        previews: Previews,
+        *,
+        open_still: OpenStill,
+        tiers: Mapping[str, TierTerms],
+        tier_of: Callable[[str], str],
+        fps: int,
+        keep_hours: float,
+    ) -> None:
+        self._store = store
+        self._production = production
+        self._shelf = shelf
+        self._previews = previews
+        self._open_still = open_still
+        self._tiers = tiers
+        self._tier_of = tier_of  # account → name of its tier
+        self._fps = fps
+        self._keep_hours = keep_hours
+
+    def catalogue(self) -> list[EffectCard]:
+        """Every effect with its price and options."""
+        return [card_of(effect) for effect in all_effects().values()]
+
+    async def preview(self, effect: str) -> Path:
+        """A small looping MP4 that shows what an effect does.
+
+        Raises:
+            UnknownEffect: there is none of that name.
+        """
+        return await self._previews.path(find_effect(effect))
+
+    async def quote(self, effect: str, options: Mapping[str, str], account: str) -> Quote:
+        """Price an order without placing it.
+
+        Raises:
+            UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
+        """
+        chosen, parsed, _ = self._read(effect, options, account, "")
+        side = self._tier(account).largest_side
+        price = price_of(chosen, seconds=parsed.duration, long_side=side)
+        balance = await self.balance(account)
+        return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
+
+    async def balance(self, account: str, scope: str = "*") -> Balance:
+        """What an account can spend, and when more comes."""
+        return await self._store.balance(account, self._tier(account).terms, scope)
+
+    async def submit(self, order: Order) -> Ticket:
+        """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
+
+        Raises:
+            UnknownEffect, BadOptions, TooLong: the order is not understood.
+            PictureRefused: the bytes are no picture that can be animated.
+            NotEnoughCredits, TooManyJobs, QueueFull: not now.
+            ShuttingDown: the program is stopping.
+        """
+        self._read_order(order)  # cheap refusals first
+        still = await self._open_still(order.picture)
+        await asyncio.to_thread(self._keep, still)
+        return await self._place(order, still.sha256, still)
+
+    async def again(
+        self,
+        job_id: str,
+        account: str,
+        *,
+        effect: str | None = None,
+        options: Mapping[str, str] | None = None,
+        address: Address,
+        request_key: str,
+    ) -> Ticket:
+        """Order once more with the picture of an earlier job; without an effect, the same one.
+
+        Raises:
+            NotYours: the account has no such job.
+            ClipGone: the picture is no longer kept.
+            And what `submit` raises.
+        """
+        job = await self._find(job_id, account)
+        path = self._shelf.still(job.still_sha256)
+        try:
+            still = await asyncio.to_thread(load_still, path)
+        except FileNotFoundError:
+            raise ClipGone(self._keep_hours) from None
+        path.touch()
+        order = Order(
+            account=account,
+            picture=b"",
+            effect=effect or job.order["effect"],
+            options=options if options is not None else job.order["typed"],
+            address=address,
+            request_key=request_key,
+            scope=job.scope,
+        )
+        return await self._place(order, job.still_sha256, still)
+
+    async def cancel(self, job_id: str, account: str) -> bool:
+        """Stop a job and give its price back. False: it had already ended.
+
+        Raises:
+            NotYours: the account has no such job.
+        """
+        await self._find(job_id, account)
+        live = self._production.board.find(job_id)
+        return live is not None and await self._production.cancel(live)
+
+    async def progress(self, job_id: str) -> Progress:
+        """Where a job stands.
+
+        Raises:
+            JobUnknown: there is no such job.
+        """
+        for live, progress in self._production.board.progress():
+            if live.job.id == job_id:
+                return progress
+        job = await self._store.find_job(job_id)
+        done = 1.0 if job.state in (JobState.RENDERED, JobState.DELIVERED) else 0.0
+        return Progress(job_id=job_id, stage=_stage(job), place=0, eta_s=0.0, done=done)
+
+    async def history(self, account: str, limit: int = 20) -> list[JobCard]:
+        """The account's jobs, newest first."""
+        spendable = (await self.balance(account)).spendable
+        jobs = await self._store.jobs_of(account, limit)
+        return [self._card(job, spendable) for job in jobs]
+
+    async def delivery(self, job_id: str, account: str) -> Delivery:
+        """A finished clip once more, while it is kept.
+
+        Raises:
+            NotYours: the account has no such job, or it has no clip.
+            ClipGone: it is no longer kept.
+        """
+        job = await self._find(job_id, account)
+        if job.clip is None:
+            raise NotYours
+        delivery = describe_delivery(job, self._shelf.clips, 0)
+        if not delivery.path.exists():
+            raise ClipGone(self._keep_hours)
+        return delivery
+
+    async def picture(self, job_id: str, account: str) -> Path:
+        """The picture a job was made from, as a kept still, while it is kept.
+
+        Raises:
+            NotYours: the account has no such job.
+            ClipGone: it is no longer kept.
+        """
+        path = self._shelf.still((await self._find(job_id, account)).still_sha256)
+        if not path.exists():
+            raise ClipGone(self._keep_hours)
+        return path
+
+    async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
+        if self._production.is_draining:
+            raise ShuttingDown
+        job = self._new_job(order, still_sha256, still)
+        accepted = await self._store.accept(job, self._tier(order.account).terms)
+        if not accepted.is_replay:
+            self._production.enter(accepted.job)
+        progress = await self.progress(accepted.job.id)
+        return Ticket(
+            job_id=accepted.job.id,
+            price=accepted.job.price,
+            balance=accepted.balance.spendable,
+            place=progress.place,
+            eta_s=progress.eta_s,
+            seed=accepted.job.order["seed"],
+            is_replay=accepted.is_replay,
+        )
+
+    def _new_job(self, order: Order, still_sha256: str, still: Still) -> NewJob:
+        effect, options, seed = self._read_order(order)
+        tier = self._tier(order.account)
+        width, height = clip_size(still, tier.largest_side)
+        return NewJob(
+            id=secrets.token_hex(8),
+            request_key=order.request_key,
+            account_id=order.account,
+            scope=order.scope,
+            price=price_of(effect, seconds=options.duration, long_side=tier.largest_side),
+            watermark=tier.watermark,
+            licence=tier.licence,
+            order={
+                "effect": effect.name,
+                "options": options.model_dump(mode="json"),
+                "typed": {k: v for k, v in order.options.items() if k != "seed"},
+                "seed": seed,
+                "fps": self._fps,
+                "long_side": tier.largest_side,
+                "width": width,
+                "height": height,
+                "ai_marked": still.ai_marked,
+                "tier": self._tier_of(order.account),
+            },
+            address=order.address.to_row(),
+            still_sha256=still_sha256,
+            deadline_s=DEADLINE_S,
+        )
+
+    def _read_order(self, order: Order) -> tuple[Effect, Options, int]:
+        return self._read(order.effect, order.options, order.account, order.request_key)
+
+    def _read(
+        self, effect: str, options: Mapping[str, str], account: str, request_key: str
+    ) -> tuple[Effect, Options, int]:
+        """Check what was typed."""
+        chosen = find_effect(effect)
+        typed = dict(options)
+        seed = _read_seed(typed.pop("seed", None), request_key)
+        parsed = chosen.parse(typed)
+        longest_s = self._tier(account).longest_s
+        if parsed.duration > longest_s:
+            raise TooLong(parsed.duration, longest_s)
+        return chosen, parsed, seed
+
+    def _keep(self, still: Still) -> None:
+        path = self._shelf.still(still.sha256)
+        if path.exists():
+            path.touch()  # kept from now on
+        else:
+            save_still(still, path)
+
+    def _tier(self, account: str) -> TierTerms:
+        return self._tiers[self._tier_of(account)]
+
+    async def _find(self, job_id: str, account: str) -> Job:
+        job = await self._store.find_job(job_id)
+        if job.account_id != account:
+            raise NotYours
+        return job
+
+    def _card(self, job: Job, spendable: int) -> JobCard:
+        delivery = None
+        if job.state is JobState.DELIVERED and job.clip is not None:
+            found = describe_delivery(job, self._shelf.clips, spendable)
+            delivery = found if found.path.exists() else None
+        return JobCard(
+            job_id=job.id,
+            stage=_stage(job),
+            effect=job.order["effect"],
+            options=job.order["options"],
+            seed=job.order["seed"],
+            price=job.price,
+            created_at=job.created_at,
+            error_code=job.error_code,
+            delivery=delivery,
+        )
+
+
+def _stage(job: Job) -> Stage:
+    """A job's state in its asker's words: what is rendered is still on its way."""
+    return Stage.RUNNING if job.state is JobState.RENDERED else Stage(job.state.value)
+
+
+def _read_seed(typed: str | None, request_key: str) -> int:
+    """The seed as typed; else one of the order's own, the same whenever the order comes again."""
+    if typed is None:
+        return int.from_bytes(sha256(request_key.encode()).digest()[:4]) % SEED_LIMIT
+    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
+        raise BadOptions("seed", typed, f"0 to {SEED_LIMIT - 1}")
+    return int(typed)

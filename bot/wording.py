@@ -1,0 +1,174 @@
+"""Turns facts into sentences, in the reader's language. The only place that does.
+
+The sentences stand in `bot/locales/<language>.ftl` (Project Fluent). A language or a message that
+is missing falls back to English.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.commands import BadCommand, NotACommand
+from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from effects.errors import BadOptions, UnknownEffect
+from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
+from storage import errors as storage
+
+LOCALES = Path(__file__).with_name("locales")
+FALLBACK = "en"
+MILLION = 1_000_000
+MINUTES_PER_HOUR, HOURS_PER_DAY = 60, 24
+
+
+def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 - str or number
+    """The sentence for a key.
+
+    Raises:
+        KeyError: no language has that message.
+    """
+    for bundle in (_bundle(locale.partition("-")[0].lower()), _bundle(FALLBACK)):
+        if bundle is not None and bundle.has_message(key):
+            pattern = bundle.get_message(key).value
+            text, _ = bundle.format_pattern(pattern, facts)
+            return str(text)
+    raise KeyError(key)
+
+
+def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
+    """Every message whose key starts with `prefix`, as written: for a page that fills in itself."""
+    keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
+    return {key: say(key, locale) for key in keys}
+
+
+def explain(error: BaseException, locale: str = FALLBACK) -> str:
+    """One sentence that says what happened and what to do next."""
+    key, facts = _facts(error, locale)
+    return say(key, locale, **facts)
+
+
+def code(error: BaseException) -> str:
+    """The stable name of what happened: the key of its sentence."""
+    return _facts(error, FALLBACK)[0]
+
+
+def when(moment: datetime, locale: str = FALLBACK, now: datetime | None = None) -> str:
+    """How far away a moment is: "in 5 hours"."""
+    left_s = (moment - (now or datetime.now(UTC))).total_seconds()
+    minutes = max(1, round(left_s / 60))
+    if minutes < 2 * MINUTES_PER_HOUR:
+        return say("in-minutes", locale, minutes=minutes)
+    hours = round(minutes / MINUTES_PER_HOUR)
+    if hours < 2 * HOURS_PER_DAY:
+        return say("in-hours", locale, hours=hours)
+    return say("in-days", locale, days=round(hours / HOURS_PER_DAY))
+
+
+def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
+    """The message key and the facts of an error. New errors get their line here."""
+    match error:
+        case NotACommand():
+            return "not-a-command", {}
+        case BadCommand(near):
+            return "bad-command", {"near": near}
+        case UnknownEffect("", _):
+            return "no-effect", {}
+        case UnknownEffect(name, ()):
+            return "unknown-effect", {"name": name}
+        case UnknownEffect(name, nearest):
+            return "unknown-effect-near", {"name": name, "nearest": ", ".join(nearest)}
+        case BadOptions(option, value, allowed, is_unknown):
+            key = "unknown-option" if is_unknown else "bad-option"
+            return key, {"option": option, "value": value, "allowed": allowed}
+        case TooLong(seconds, longest_s):
+            return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
+        case PictureRefused(reason, limit, actual):
+            scale = MILLION if "many" in reason else 1  # megabytes, megapixels
+            counts = {"limit": limit, "actual": actual}
+            facts = {k: f"{v / scale:.4g}" for k, v in counts.items() if v is not None}
+            return f"picture-{reason}", facts
+        case RenderFailed():
+            return "job-failed", {"price": 0}
+        case RenderTimedOut():
+            return "job-too-slow", {"price": 0}
+        case ShuttingDown() | storage.StoreClosed():
+            return "shutting-down", {}
+        case ClipGone(hours):
+            return "clip-gone", {"hours": f"{hours:g}"}
+        case NotYours() | storage.JobUnknown():
+            return "not-yours", {}
+        case storage.StorageError():
+            return _storage_facts(error, locale)
+        case OSError():
+            key = "cannot-write" if error.errno else "unexpected"
+            return key, {"path": str(error.filename or ""), "why": str(error.strerror)}
+    return "unexpected", {}
+
+
+def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mapping[str, Any]]:
+    match error:
+        case storage.NotEnoughCredits(needed, available, _, None):
+            return "not-enough-credits-ever", {"needed": needed, "available": available}
+        case storage.NotEnoughCredits(needed, available, next_amount, datetime() as next_at):
+            facts = {"needed": needed, "available": available, "next": next_amount}
+            return "not-enough-credits", facts | {"when": when(next_at, locale)}
+        case storage.TooManyJobs(allowed):
+            return "too-many-jobs", {"allowed": allowed}
+        case storage.QueueFull(capacity):
+            return "queue-full", {"capacity": capacity}
+        case storage.CoolingDown(until):
+            return "cooling-down", {"when": when(until, locale)}
+        case storage.GpuBudgetSpent(_, _, until):
+            return "gpu-budget-spent", {"when": when(until, locale)}
+        case storage.AccountTooYoung(until):
+            return "account-too-young", {"when": when(until, locale)}
+        case storage.RequestKeyReused():
+            return "request-key-reused", {}
+        case storage.OrdersStopped():
+            return "orders-stopped", {}
+        case storage.GrantRefused(rule, allowed):
+            return "grant-refused", {"rule": rule, "allowed": allowed}
+        case storage.PoolEmpty(needed, available):
+            return "pool-empty", {"needed": needed, "available": available}
+        case storage.NoPool():
+            return "no-pool", {}
+        case storage.ProposalClosed():
+            return "proposal-closed", {}
+        case storage.AccountUnknown(account):
+            return "account-unknown", {"account": account}
+        case storage.BadAmount(amount):
+            return "bad-amount", {"amount": str(amount)}
+        case storage.DatabaseBusy():
+            return "busy", {}
+        case storage.DiskFull(folder):
+            return "disk-full", {"folder": str(folder)}
+        case storage.DatabaseDamaged(path, detail):
+            return "database-damaged", {"path": str(path), "detail": detail}
+        case storage.SchemaTooNew(found, known):
+            return "schema-too-new", {"found": found, "known": known}
+        case storage.FolderInUse(folder, pid):
+            return "folder-in-use", {"folder": str(folder), "pid": str(pid)}
+        case storage.TwoSqliteLibraries(package):
+            return "two-sqlite", {"package": package}
+        case storage.BackupUnsound(path, violations):
+            return "backup-unsound", {"path": str(path), "violations": ", ".join(violations)}
+    return "unexpected", {}
+
+
+@cache
+def _bundle(language: str) -> FluentBundle | None:
+    path = LOCALES / f"{language}.ftl"
+    if not path.is_file():
+        return None
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+@cache
+def _keys(language: str) -> tuple[str, ...]:
+    lines = (LOCALES / f"{language}.ftl").read_text("utf-8").splitlines()
+    return tuple(line.split(" =")[0] for line in lines if line[:1].isalpha() and " =" in line)
