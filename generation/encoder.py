@@ -58,6 +58,7 @@ class ClipWriter:
         self._poster_frame = poster_frame
         self._fps = fps
         self._watermark = watermark
+        self._shape = (height, width, 3)
         self._container = av.open(str(path), "w", options={"movflags": "+faststart"})
         self._container.metadata.update({"title": title, "comment": comment})
         self._stream = self._open_stream(width, height, encoding or Encoding())
@@ -87,8 +88,11 @@ class ClipWriter:
             chunk: (N, H, W, 3) uint8 RGB. Not changed here; the caller leaves it alone, too.
 
         Raises:
+            ValueError: the frames are not of the clip's size.
             OSError, av.FFmpegError: the file could not be written.
         """
+        if chunk.shape[1:] != self._shape:  # PyAV would scale them without a word
+            raise ValueError(f"frames of {tuple(chunk.shape[1:])} in a clip of {self._shape}")
         if self._failure is not None:
             raise self._failure
         self._chunks.put(chunk)

@@ -50,15 +50,21 @@ class Worker:
         try:
             async with asyncio.timeout(self._time_limit_s) as limit:
                 return await asyncio.shield(rendering)
-        except (TimeoutError, asyncio.CancelledError) as interruption:
-            stop.set()
-            await asyncio.gather(rendering, return_exceptions=True)
-            if isinstance(interruption, TimeoutError) and limit.expired():
-                raise RenderTimedOut(what, self._time_limit_s) from None
+        except asyncio.CancelledError:
+            await _stop(rendering, stop)
             raise
         except (RenderCancelled, EffectError):
             raise
         except Exception as error:
+            if limit.expired():
+                await _stop(rendering, stop)
+                raise RenderTimedOut(what, self._time_limit_s) from None
             # Effects are plugins: whatever one raises, the next job still gets its turn.
             log.exception("rendering %s failed on %s", what, self.device)
             raise RenderFailed(what) from error
+
+
+async def _stop(rendering: asyncio.Future[Result], stop: threading.Event) -> None:
+    """Have a render leave at its next checkpoint, and wait until the thread is free."""
+    stop.set()
+    await asyncio.gather(rendering, return_exceptions=True)

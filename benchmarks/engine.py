@@ -1,0 +1,150 @@
+"""The engine's speed: a whole job beside what x264 alone needs for the same frames.
+
+    python -m benchmarks.engine [--effects melt zoom] [--rounds 5]
+
+Every figure is the median of the rounds, both sides measured in turn in one run. "alone" encodes
+planes that are ready in memory, with the same settings, and writes the same file; "job" is the
+whole way from the picture in memory to the signed file: scene, effect, watermark, encoder,
+signature, poster and fsync. Peak memory and growth are measured in a process of their own per length.
+"""
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import torch
+
+from effects.api import Take
+from effects.library import all_effects, find_effect
+from effects.scene import Scene
+from generation.color import to_i420
+from generation.encoder import Encoding
+from generation.marking import Signer
+from generation.rendering import Recipe, Renderer
+
+SAMPLE = Path(__file__).parents[1] / "bot" / "samples" / "coffee.jpg"
+SIZES = [(960, 540), (1280, 720)]
+GROWTH_SIZE = (1920, 1080)
+GROWTH_SECONDS = (2, 15, 60)
+FPS, SECONDS, SEED = 24, 4.0, 7
+
+
+def photo(width, height):
+    """The sample photo, cropped to the shape and scaled to the size. (H, W, 3) uint8 tensor."""
+    picture = cv2.cvtColor(cv2.imread(str(SAMPLE)), cv2.COLOR_BGR2RGB)
+    scale = max(width / picture.shape[1], height / picture.shape[0])
+    scaled = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return torch.from_numpy(np.ascontiguousarray(scaled[:height, :width]))
+
+
+def planes_of(effect, width, height):
+    """Every frame of the clip as the encoder's planes."""
+    options = effect.parse({"duration": SECONDS})
+    chunks = effect.draw(Scene(photo(width, height)), options, Take(fps=FPS, seed=SEED))
+    return [to_i420(frame) for chunk in chunks for frame in chunk.numpy()]
+
+
+def encode_alone(planes, width, height, path):
+    """Seconds x264 needs for frames that are ready, with the product's own settings."""
+    encoding = Encoding()
+    began = time.perf_counter()
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
+        stream = container.add_stream("libx264", rate=FPS)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.codec_context.gop_size = 2 * FPS
+        stream.options = {"crf": str(encoding.crf), "preset": encoding.preset, "profile": "high"}
+        for index, plane in enumerate(planes):
+            frame = av.VideoFrame.from_ndarray(plane, format="yuv420p")
+            frame.pts, frame.time_base = index, Fraction(1, FPS)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return time.perf_counter() - began
+
+
+def whole_job(renderer, effect, picture, seconds=SECONDS):
+    """Seconds from the picture in memory to the signed file."""
+    recipe = Recipe(
+        effect=effect.name,
+        options={"duration": seconds},
+        seed=SEED,
+        fps=FPS,
+        watermark=True,
+        licence="A benchmark.",
+    )
+    began = time.perf_counter()
+    renderer.render("clip", Scene(picture), recipe, stop=threading.Event())
+    return time.perf_counter() - began
+
+
+def compare(renderer, effect, size, rounds):
+    """One row: medians and their ratio."""
+    width, height = size
+    planes, picture = planes_of(effect, width, height), photo(width, height)
+    path = renderer.folder / "alone.mp4"
+    encode_alone(planes, width, height, path)
+    whole_job(renderer, effect, picture)
+    pairs = [
+        (encode_alone(planes, width, height, path), whole_job(renderer, effect, picture))
+        for _ in range(rounds)
+    ]
+    alone = statistics.median(pair[0] for pair in pairs)
+    job = statistics.median(pair[1] for pair in pairs)
+    ratio = statistics.median(pair[1] / pair[0] for pair in pairs)
+    return f"| {effect.name} | {width}x{height} | {alone:.2f} | {job:.2f} | {ratio:.2f} |"
+
+
+def growth(name):
+    """One row: time and peak memory of a process that makes one clip, by length."""
+    cells = []
+    for seconds in GROWTH_SECONDS:
+        command = [sys.executable, "-m", "benchmarks.engine", "--child", name, str(seconds)]
+        took, peak = subprocess.run(
+            command, check=True, capture_output=True, text=True
+        ).stdout.split()
+        cells.append(f"{float(took):.1f} s, {float(peak):.0f} MB")
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def child(name, seconds):
+    """Make one clip in this process; print its seconds and the process's peak in MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        renderer = Renderer(Path(folder))
+        took = whole_job(renderer, find_effect(name), photo(*GROWTH_SIZE), seconds)
+    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--effects", nargs="*", default=list(all_effects()))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--growth", nargs="*", default=["zoom", "parallax", "melt"])
+    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        child(asked.child[0], float(asked.child[1]))
+        return
+    print(f"{SECONDS:g} s at {FPS} frames a second; seconds, median of {asked.rounds}\n")
+    print("| effect | size | x264 alone | whole job | ratio |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        renderer = Renderer(Path(folder), Signer.from_folder(Path(folder) / "signing"))
+        for name in asked.effects:
+            for size in SIZES:
+                print(compare(renderer, find_effect(name), size, asked.rounds), flush=True)
+    heads = " | ".join(f"{seconds} s of 1080p" for seconds in GROWTH_SECONDS)
+    print(f"\n| effect | {heads} |\n|---|" + "---|" * len(GROWTH_SECONDS))
+    for name in asked.growth:
+        print(growth(name), flush=True)
+
+
+if __name__ == "__main__":
+    main()

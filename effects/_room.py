@@ -1,0 +1,153 @@
+"""A dark room with soft light, in which a photo is an object: a print that stands or hangs.
+
+A clip begins on the untouched photo; then the camera pulls back, the print's edges come into view,
+and around it the room. What happens to the print is the effect's business.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+
+from effects._layers import Picture, darken
+from effects._mesh import Field, Mesh
+from effects._noise import smooth_noise
+from effects.api import Options, Take
+from effects.easing import smootherstep, span
+from effects.scene import Scene
+
+REST = 0.35  # seconds of untouched photo, so that people recognise it
+SETTLED = 0.92  # part of the clip by which everything has happened, at speed 1
+
+
+def action(t: np.ndarray, options: Options) -> np.ndarray:
+    """How much of an effect has happened at a time of the clip: 0 at rest, 1 when it is over."""
+    start = min(REST / options.duration, 0.2)
+    return span(t, start, start + (SETTLED - start) / options.speed)
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Looks at the room: a print of the frame's size lies at (0, 0) and appears scaled and moved.
+
+    A point (x, y) of the room is seen at (x * scale + left, y * scale + top), in pixels.
+    """
+
+    scale: float
+    left: float
+    top: float
+
+    def see(self, mesh: Mesh) -> tuple[Field, Field]:
+        """Which point of the room each point of a frame's mesh shows, in pixels of the print."""
+        # The centre of pixel 0 is half a pixel into the print, whatever the scale.
+        x = (mesh.x + 0.5 - self.left) / self.scale - 0.5
+        y = (mesh.y + 0.5 - self.top) / self.scale - 0.5
+        return x.astype(np.float32), y.astype(np.float32)
+
+
+class Room:
+    """The backdrop behind a print, and the way the camera backs into it.
+
+    Args:
+        scene: whose picture the print shows; its average colour tints the room.
+        take: for the grain, and for the device.
+        scale: how large the print is in the end, relative to the frame.
+        floor: where its lower edge stands in the end, in frame heights; None hangs it mid-air.
+    """
+
+    def __init__(self, scene: Scene, take: Take, *, scale: float, floor: float | None) -> None:
+        self.mesh = Mesh(scene.height, scene.width)
+        self.height, self.width, self.scale, self.floor = scene.height, scene.width, scale, floor
+        self.backdrop = torch.from_numpy(_paint(scene, take, floor)).to(take.device)
+
+    def camera(self, away: float) -> Camera:
+        """The camera on its way back: 0 the print fills the frame, 1 it has arrived."""
+        away = float(smootherstep(np.float64(away)))
+        top = (1 - self.scale) / 2 if self.floor is None else self.floor - self.scale
+        left = (1 - self.scale) / 2
+        scale = 1 + (self.scale - 1) * away
+        return Camera(scale, left * away * self.width, top * away * self.height)
+
+    def seen(self, field: np.ndarray, camera: Camera) -> np.ndarray:
+        """Resample a field of the mesh, worked out for where the camera ends, for another camera."""
+        end = self.camera(1)
+        scale = end.scale / camera.scale
+        middle = self.mesh.x[0, 0] + 0.5  # of the first point of the mesh, from the frame's corner
+        matrix = np.eye(2, 3, dtype=np.float32) * scale
+        for axis, (seen, final) in enumerate(((camera.left, end.left), (camera.top, end.top))):
+            matrix[axis, 2] = ((middle - seen) * scale + final - middle) / self.mesh.step
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        size = self.mesh.x.shape[::-1]
+        border = cv2.BORDER_REPLICATE
+        return np.asarray(cv2.warpAffine(field, matrix, size, flags=flags, borderMode=border))
+
+    def inside(self, x: Field, y: Field) -> Field:
+        """How deep inside the print points are: pixels to its nearest edge, negative outside."""
+        across = np.minimum(x + 0.5, self.width - 0.5 - x)
+        return np.minimum(across, np.minimum(y + 0.5, self.height - 0.5 - y))
+
+    def cast(self, coverage: Field, away: float, *, lift: float = 0.0) -> Picture:
+        """Let an object's shadow fall on the backdrop: behind it and, if it stands, on the floor.
+
+        Shapes:
+            coverage: of the mesh, 1 where the object is. lift: its height over the floor, in
+            frame heights; the higher, the fainter and softer its shadow.
+        """
+        small = cv2.resize(coverage, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        unit = self.height / self.mesh.step / 2
+        shadow = _blur(_move(small, 0.012 * unit, 0.03 * unit), 0.035 * unit) * 0.55
+        if self.floor is not None:
+            shadow = np.maximum(shadow, self._on_floor(small, unit, lift))
+        return darken(self.backdrop, self.mesh, _like(shadow, self.mesh) * away)
+
+    def _on_floor(self, small: np.ndarray, unit: float, lift: float) -> np.ndarray:
+        """The object squashed flat about the line it stands on, soft, and a dark line of contact."""
+        base = (self.floor or 0) * unit
+        flat = np.float32([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]])
+        laid = cv2.warpAffine(small, flat, small.shape[::-1])
+        foot = np.float32([[1, 0, 0], [0, 0.05, base * 0.95]])
+        contact = cv2.warpAffine(small, foot, small.shape[::-1])
+        soft = 0.02 + lift * 0.25
+        faint = 1 / (1 + lift * 9)
+        wide = _blur(laid, soft * unit) * 0.6 * faint
+        tight = _blur(contact, (0.006 + lift * 0.1) * unit) * 0.75 * faint
+        return np.asarray(np.maximum(wide, tight))
+
+
+def _paint(scene: Scene, take: Take, floor: float | None) -> np.ndarray:
+    """The empty room: a dark wall with a pool of light, a floor that catches some of it, grain.
+
+    Shapes:
+        Returns (H, W, 3) uint8.
+    """
+    height, width = scene.height, scene.width
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    x, y = (x / width - 0.5) * 2, y / height
+    glow = np.exp(-((x / 0.9) ** 2) - ((y - 0.42) / 0.5) ** 2)
+    level = 14 + 40 * glow
+    if floor is not None:
+        ground = 1 / (1 + np.exp(-(y - floor + 0.075) / 0.018))
+        pool = np.exp(-((x / 0.85) ** 2) - ((y - floor - 0.02) / 0.13) ** 2)
+        level = level * (1 - ground) + (17 + 50 * pool) * ground
+    grain = take.rng().normal(0, 1.1, (height, width, 1))  # hides the steps of a dark gradient
+    return np.clip(level[..., None] * _tint(scene) + grain, 0, 255).round().astype(np.uint8)
+
+
+def _tint(scene: Scene) -> np.ndarray:
+    """A quiet version of the picture's own colour. (3,) with mean 1."""
+    mean = scene.pixels.reshape(-1, 3).mean(axis=0) + 40
+    tint = 0.7 + 0.3 * mean / mean.mean()
+    return np.asarray(tint / tint.mean() * np.array([0.97, 0.99, 1.04]))
+
+
+def _blur(field: np.ndarray, sigma: float) -> np.ndarray:
+    return np.asarray(cv2.GaussianBlur(field, (0, 0), max(sigma, 0.3)))
+
+
+def _move(field: np.ndarray, x: float, y: float) -> np.ndarray:
+    return np.asarray(cv2.warpAffine(field, np.float32([[1, 0, x], [0, 1, y]]), field.shape[::-1]))
+
+
+def _like(field: np.ndarray, mesh: Mesh) -> np.ndarray:
+    return np.asarray(cv2.resize(field, mesh.x.shape[::-1], interpolation=cv2.INTER_LINEAR))

@@ -1,0 +1,102 @@
+"""The fair line."""
+
+import asyncio
+
+from generation.queue import Entry, FairQueue
+
+
+def entry(job_id, account="web:ada", cost_s=1.0, weight=1.0):
+    return Entry(job_id=job_id, account=account, cost_s=cost_s, weight=weight)
+
+
+def order_of(line):
+    return [each.job_id for each in line.entries()]
+
+
+async def served(line):
+    return [(await line.next()).job_id for _ in range(len(line))]
+
+
+async def test_accounts_take_turns():
+    line = FairQueue()
+    for number in range(3):
+        line.put(entry(f"ada-{number}", "web:ada"))
+    line.put(entry("bob-0", "web:bob"))
+    line.put(entry("eve-0", "web:eve"))
+
+    assert await served(line) == ["ada-0", "bob-0", "eve-0", "ada-1", "ada-2"]
+
+
+async def test_the_places_shown_are_the_places_served():
+    line = FairQueue()
+    for number in range(20):
+        line.put(entry(f"job-{number}", f"web:{number % 3}", cost_s=1 + number % 4))
+    shown = order_of(line)
+
+    assert await served(line) == shown
+
+
+async def test_a_tier_of_twice_the_weight_is_served_twice_as_often():
+    line = FairQueue()
+    for number in range(40):
+        line.put(entry(f"free-{number}", "web:free"))
+        line.put(entry(f"paid-{number}", "web:paid", weight=2.0))
+
+    first = (await served(line))[:30]
+
+    assert sum(job_id.startswith("paid") for job_id in first) == 20
+
+
+async def test_a_latecomer_waits_for_one_turn_not_for_a_thousand_orders():
+    line = FairQueue()
+    for number in range(1000):
+        line.put(entry(f"abuser-{number}", "web:abuser"))
+    for _ in range(10):
+        await line.next()
+
+    line.put(entry("late", "web:late"))
+
+    assert order_of(line).index("late") <= 1
+
+
+async def test_an_idle_account_saves_up_no_turns():
+    line = FairQueue()
+    for number in range(10):
+        line.put(entry(f"busy-{number}", "web:busy"))
+        await line.next()
+
+    line.put(entry("busy-10", "web:busy"))
+    line.put(entry("idle-0", "web:idle"))
+    line.put(entry("idle-1", "web:idle"))
+    line.put(entry("busy-11", "web:busy"))
+
+    assert await served(line) in (
+        ["idle-0", "busy-10", "idle-1", "busy-11"],
+        ["busy-10", "idle-0", "idle-1", "busy-11"],
+        ["busy-10", "idle-0", "busy-11", "idle-1"],
+    )
+
+
+async def test_a_cancelled_job_gives_its_turn_back():
+    line = FairQueue()
+    for number in range(5):
+        line.put(entry(f"ada-{number}", "web:ada"))
+    for number in range(4):
+        assert line.remove(f"ada-{number}")
+    line.put(entry("bob-0", "web:bob"))
+    line.put(entry("ada-5", "web:ada"))
+
+    assert order_of(line).index("ada-5") <= 2
+    assert not line.remove("ada-0")
+
+
+async def test_next_waits_for_a_job():
+    line = FairQueue()
+    waiting = asyncio.create_task(line.next())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+
+    line.put(entry("first"))
+
+    assert (await waiting).job_id == "first"
+    assert len(line) == 0

@@ -1,0 +1,116 @@
+"""Every error has its sentence, every sentence its facts, every language its messages."""
+
+import inspect
+import re
+import typing
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fluent.runtime import FluentBundle, FluentResource
+
+import bot.commands
+import bot.errors
+import effects.errors
+import generation.errors
+import storage.errors
+from bot import wording
+
+SAMPLES = {
+    int: 7,
+    float: 7.5,
+    str: "melt",
+    bool: False,
+    Path: Path("somewhere"),
+    datetime: datetime.now(UTC) + timedelta(hours=5),
+    generation.errors.RefusalReason: generation.errors.RefusalReason.DAMAGED,
+}
+WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
+    "EffectError", "GenerationError", "StorageError", "StudioError", "Refusal", "WrongJobState",
+    "RenderCancelled",
+}  # fmt: skip
+
+
+def error_types():
+    for module in (bot.commands, bot.errors, effects.errors, generation.errors, storage.errors):
+        for name, value in inspect.getmembers(module, inspect.isclass):
+            is_error = issubclass(value, Exception) and value.__module__ == module.__name__
+            if is_error and name not in WITHOUT_A_SENTENCE:
+                yield value
+
+
+def sample(error_type):
+    if not is_dataclass(error_type):
+        return error_type()
+    hints = typing.get_type_hints(error_type)
+    return error_type(
+        **{
+            field.name: SAMPLES.get(_plain(hints[field.name]), ("one", "two"))
+            for field in fields(error_type)
+            if field.default is MISSING
+        }
+    )
+
+
+def _plain(hint):
+    members = [member for member in typing.get_args(hint) if member is not type(None)]
+    return members[0] if members and typing.get_origin(hint) is not tuple else hint
+
+
+@pytest.mark.parametrize("error_type", list(error_types()), ids=lambda each: each.__name__)
+def test_every_error_has_a_sentence_of_its_own(error_type):
+    sentence = wording.explain(sample(error_type))
+
+    assert sentence != wording.say("unexpected")
+    assert_reads_well(sentence)
+
+
+@pytest.mark.parametrize("reason", list(generation.errors.RefusalReason))
+def test_every_refused_picture_has_a_sentence(reason):
+    refused = generation.errors.PictureRefused(reason, limit=20_000_000.0, actual=41_000_000.0)
+
+    assert_reads_well(wording.explain(refused))
+
+
+def test_a_bug_gets_the_last_sentence():
+    assert wording.explain(ZeroDivisionError()) == wording.say("unexpected")
+
+
+def test_nothing_to_spend_says_what_it_costs_what_is_there_and_when_more_comes():
+    error = storage.errors.NotEnoughCredits(5, 2, 60, datetime.now(UTC) + timedelta(hours=5.1))
+
+    sentence = wording.explain(error)
+
+    assert re.search(r"5 credits.*have 2.*60 more.*in 5 hours", sentence), sentence
+
+
+def assert_reads_well(sentence):
+    assert sentence[0].isupper() or sentence[0] in "“0123456789" or sentence.split()[0].islower()
+    assert sentence.endswith((".", "?"))
+    assert "{" not in sentence
+    assert "None" not in sentence
+
+
+def messages(path):
+    """Every message of a catalogue with the facts it uses."""
+    text = path.read_text("utf-8")
+    bundle = FluentBundle(["en"])
+    bundle.add_resource(FluentResource(text))
+    blocks = re.split(r"\n(?=[a-z])", "\n" + text)
+    for block in blocks:
+        key = block.partition(" =")[0].strip()
+        if key and bundle.has_message(key):
+            yield key, frozenset(re.findall(r"\$([a-z_]+)", block))
+
+
+@pytest.mark.parametrize("path", sorted(wording.LOCALES.glob("*.ftl")), ids=lambda path: path.stem)
+def test_every_language_has_every_message_with_the_same_facts(path):
+    english = dict(messages(wording.LOCALES / "en.ftl"))
+
+    assert dict(messages(path)) == english
+    assert len(english) > 40
+
+
+def test_a_region_falls_back_to_its_language_and_then_to_english():
+    assert wording.say("not-yours", "xx-YY") == wording.say("not-yours", "en")
