@@ -8,9 +8,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from generation.intake import IntakeLimits, open_still
-from storage.store import Store
-
 from bot.config import Config
 from bot.frontends.web import WebFrontend
 from bot.housekeeping import Housekeeping
@@ -19,9 +16,11 @@ from bot.production import Production
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
 from bot.studio import Studio, TierTerms
+from generation.intake import IntakeLimits, open_still
 from generation.marking import Signer
 from generation.rendering import Renderer
 from storage.jobs import Terms
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 MB = 1_000_000
@@ -73,6 +72,7 @@ def build_production(config: Config, store: Store, shelf: Shelf) -> Production:
         },
         scenes=SceneCache(config.generation.scene_cache_mb * MB),
         weights={name: tier.weight for name, tier in config.tiers.items()},
+        terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
     )
 

@@ -8,10 +8,10 @@ import logging
 from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from storage.store import Store
 
 from bot.production import Production
 from bot.shelf import Shelf
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 SECONDS_PER_HOUR = 3600

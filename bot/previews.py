@@ -4,11 +4,10 @@ import asyncio
 import threading
 from pathlib import Path
 
-from generation.stills import fit, open_trusted
-
 from effects.api import Effect
 from effects.scene import Scene
 from generation.rendering import Recipe, Renderer
+from generation.stills import fit, open_trusted
 
 PREVIEW_SIDE_PX = 240
 PREVIEW_S = 3.0

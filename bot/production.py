@@ -6,8 +6,6 @@ import time
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 
-from storage.store import Store
-
 from bot.board import Board, LiveJob
 from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
@@ -19,7 +17,8 @@ from generation.estimates import Estimates
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Recipe, Renderer
 from generation.worker import Worker
-from storage.jobs import Job, JobState
+from storage.jobs import Job, JobState, Terms
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
@@ -38,6 +37,7 @@ class Production:
         *,
         scenes: SceneCache,
         weights: Mapping[str, float],
+        terms: Mapping[str, Terms],
         time_limit_s: float,
     ) -> None:
         self._store = store
@@ -45,6 +45,7 @@ class Production:
         self._renderers = renderers  # by device
         self._scenes = scenes
         self._weights = weights  # by tier
+        self._terms = terms  # by tier
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in renderers]
         self._line = FairQueue()
         self._estimates = Estimates()
@@ -219,7 +220,8 @@ class Production:
             await frontend.end(live.address, ending)
 
     async def _spendable(self, job: Job) -> int:
-        return await self._store.spendable(job.account_id, job.scope)
+        terms = self._terms.get(job.order["tier"], Terms(tier=job.order["tier"]))
+        return (await self._store.balance(job.account_id, terms, job.scope)).spendable
 
     async def _keep_askers_told(self) -> None:
         """Pass on what changed, four times a second; front-ends thin it out further."""

@@ -4,9 +4,8 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from generation.stills import fit, load_still
-
 from effects.scene import Scene
+from generation.stills import fit, load_still
 
 
 class SceneCache:

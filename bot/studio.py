@@ -9,9 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generation.stills import Still, clip_size, load_still, save_still
-from storage.store import Store
-
 from bot.catalogue import EffectCard, card_of
 from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
@@ -22,8 +19,10 @@ from bot.shelf import Shelf
 from effects.api import Effect, Options
 from effects.errors import BadOptions
 from effects.library import all_effects, find_effect
+from generation.stills import Still, clip_size, load_still, save_still
 from storage.balances import Balance
 from storage.jobs import Job, JobState, NewJob, Terms
+from storage.store import Store
 
 SEED_LIMIT = 2**31
 DEADLINE_S = 24 * 3600.0
