@@ -5,7 +5,6 @@ import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from bot.config import Config
@@ -16,9 +15,10 @@ from bot.production import Production
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
 from bot.studio import Studio, TierTerms
-from generation.intake import IntakeLimits, open_still
+from generation.intake import Intake
 from generation.marking import Signer
 from generation.rendering import Renderer
+from generation.sandbox.limits import IntakeLimits
 from storage.jobs import Terms
 from storage.store import Store
 
@@ -79,14 +79,13 @@ def build_production(config: Config, store: Store, shelf: Shelf) -> Production:
 
 def build_studio(config: Config, store: Store, shelf: Shelf, production: Production) -> Studio:
     """The use cases, with the tiers as the settings say."""
-    opening = asyncio.Semaphore(config.intake.at_once)
     limits = IntakeLimits(max_bytes=round(config.intake.largest_mb * MB))
     return Studio(
         store,
         production,
         shelf,
         Previews(Renderer(shelf.previews), SAMPLES / "coffee.jpg"),
-        open_still=partial(open_still, limits=limits, opening=opening),
+        open_still=Intake(limits, at_once=config.intake.at_once).open_still,
         tiers={name: build_terms(config, name) for name in config.tiers},
         tier_of=lambda _account: config.web.tier,
         fps=config.generation.fps,

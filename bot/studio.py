@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -26,7 +26,7 @@ from storage.store import Store
 
 SEED_LIMIT = 2**31
 DEADLINE_S = 24 * 3600.0
-OpenStill = Callable[[bytes], "asyncio.Future[Still]"]
+OpenStill = Callable[[bytes], Awaitable[Still]]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ import threading
 from pathlib import Path
 
 import click
-from generation.intake import IntakeLimits, open_still
-from generation.stills import Still, fit
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
@@ -21,7 +19,10 @@ from effects.api import Options
 from effects.errors import BadOptions, EffectError
 from effects.library import find_effect
 from generation.errors import GenerationError
+from generation.intake import open_still
 from generation.rendering import Clip, Recipe, Renderer
+from generation.sandbox.limits import IntakeLimits
+from generation.stills import Still, fit
 
 
 @click.command()

@@ -1,0 +1,89 @@
+"""A whole studio in one folder: real store, worker and clips; only the platform is a fake."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.app import build_production, build_studio
+from bot.config import Config
+from bot.config import Storage as StorageSettings
+from bot.orders import Delivery, Ending, Progress
+from bot.production import Production
+from bot.shelf import Shelf
+from bot.studio import Studio
+from storage.store import Store
+
+ADA, BOB = "test:ada", "test:bob"
+
+
+@dataclass
+class Bench:
+    """A front-end of ours that writes down what it is told."""
+
+    name: str = "test"
+    delivered: list[Delivery] = field(default_factory=list)
+    ended: list[Ending] = field(default_factory=list)
+    told: list[Progress] = field(default_factory=list)
+    refuse_with: Exception | None = None
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    moved: asyncio.Event = field(default_factory=asyncio.Event)  # some frames of some job are done
+
+    async def run(self):
+        await asyncio.Event().wait()
+
+    async def update(self, _address, progress):
+        self.told.append(progress)
+        if progress.done > 0:
+            self.moved.set()
+
+    async def deliver(self, _address, delivery):
+        if self.refuse_with is not None:
+            raise self.refuse_with
+        self.delivered.append(delivery)
+        self.heard.set()
+        return f"message-{len(self.delivered)}"
+
+    async def end(self, _address, ending):
+        self.ended.append(ending)
+        self.heard.set()
+
+    async def outcome(self, count=1):
+        """Wait until that many jobs are over."""
+        async with asyncio.timeout(30):
+            while len(self.delivered) + len(self.ended) < count:
+                self.heard.clear()
+                await self.heard.wait()
+
+
+@dataclass
+class House:
+    """Everything that runs, for one test."""
+
+    studio: Studio
+    production: Production
+    store: Store
+    shelf: Shelf
+    bench: Bench
+
+    async def balance(self, account=ADA):
+        return (await self.studio.balance(account)).spendable
+
+
+@asynccontextmanager
+async def open_house(folder, config=None, bench=None, *, working=True):
+    """Build and run a studio; `working` False leaves what is ordered in line."""
+    config = (config or Config()).model_copy(update={"storage": StorageSettings(folder=folder)})
+    shelf, bench = Shelf(folder), bench or Bench()
+    shelf.make()
+    async with Store.open(folder) as store:
+        production = build_production(config, store, shelf)
+        production.connect([bench])
+        studio = build_studio(config, store, shelf, production)
+        house = House(studio, production, store, shelf, bench)
+        running = asyncio.create_task(production.run()) if working else None
+        try:
+            yield house
+        finally:
+            if running is not None:
+                running.cancel()
+                await asyncio.gather(running, return_exceptions=True)

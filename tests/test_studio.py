@@ -1,0 +1,328 @@
+"""Orders from submission to their end, on real storage, real workers and real clips."""
+
+import asyncio
+from dataclasses import replace
+
+import av
+import pytest
+from houses import ADA, BOB, Bench, open_house
+
+from bot.config import Config, Tier
+from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.frontends.api import OutcomeUnknown, Undeliverable
+from bot.orders import Address, Stage
+from effects.errors import BadOptions, UnknownEffect
+from effects.library import find_effect
+from generation.errors import PictureRefused
+from storage.errors import NotEnoughCredits, QueueFull, TooManyJobs
+
+FREE = 60  # the default allowance
+
+
+def frames_in(path):
+    with av.open(str(path)) as container:
+        return sum(1 for _ in container.decode(video=0))
+
+
+def with_tier(**changes):
+    """Settings whose free tier differs."""
+    tiers = {"free": replace_model(Config().tiers["free"], **changes)}
+    return Config(tiers=tiers)
+
+
+def replace_model(tier: Tier, **changes):
+    return Tier.model_validate(tier.model_dump() | changes)
+
+
+async def test_a_picture_becomes_a_clip_and_is_paid_for_once(house, order):
+    ticket = await house.studio.submit(order())
+    await house.bench.outcome()
+
+    [delivery] = house.bench.delivered
+    assert delivery.job_id == ticket.job_id
+    assert delivery.width % 2 == delivery.height % 2 == 0
+    assert delivery.width / delivery.height == pytest.approx(300 / 200, rel=0.01)
+    assert frames_in(delivery.path) == 24
+    assert delivery.poster.stat().st_size < 200_000
+    assert ticket.balance == await house.balance() == FREE - ticket.price
+    assert ticket.price > 0
+    assert await house.store.verify() == []
+
+
+async def test_the_same_order_again_is_the_same_job(house, order):
+    first = await house.studio.submit(order())
+    second = await house.studio.submit(order())
+    await house.bench.outcome()
+    third = await house.studio.submit(order())
+
+    assert first.job_id == second.job_id == third.job_id
+    assert [second.is_replay, third.is_replay] == [True, True]
+    assert len(house.bench.delivered) == 1
+    assert await house.balance() == FREE - first.price
+
+
+BAD_ORDERS = {
+    "unknown effect": ({"effect": "meltt"}, UnknownEffect),
+    "unknown option": ({"options": {"strengt": "1"}}, BadOptions),
+    "out of range": ({"options": {"strength": "7"}}, BadOptions),
+    "not a number": ({"options": {"duration": "long"}}, BadOptions),
+    "not finite": ({"options": {"duration": "nan"}}, BadOptions),
+    "bad seed": ({"options": {"seed": "-1"}}, BadOptions),
+    "longer than the tier": ({"options": {"duration": "11"}}, TooLong),
+    "not a picture": ({"picture": b"hello @everyone" * 10}, PictureRefused),
+}
+
+
+@pytest.mark.parametrize("what", BAD_ORDERS)
+async def test_a_bad_order_is_refused_and_leaves_nothing(house, order, what):
+    changes, error = BAD_ORDERS[what]
+
+    with pytest.raises(error):
+        await house.studio.submit(order(**changes))
+
+    assert await house.balance() == FREE
+    assert await house.studio.history(ADA) == []
+    assert list(house.shelf.clips.iterdir()) == []
+    assert len(house.production.board) == 0
+
+
+async def test_the_same_seed_is_the_same_clip(house, order):
+    options = {"duration": "1", "seed": "5"}
+    await house.studio.submit(order(options=options, request_key="first-1"))
+    await house.studio.submit(order(options=options, request_key="second-2"))
+    await house.bench.outcome(2)
+
+    decoded = []
+    for delivery in house.bench.delivered:
+        with av.open(str(delivery.path)) as container:
+            decoded.append([f.to_ndarray().tobytes() for f in container.decode(video=0)])
+    assert decoded[0] == decoded[1]
+
+
+async def test_too_little_to_spend_says_what_there_is(tmp_path, order):
+    config = with_tier(allowance=1, allowance_cap=1)
+    async with open_house(tmp_path / "data", config) as house:
+        with pytest.raises(NotEnoughCredits) as caught:
+            await house.studio.submit(order())
+
+    assert caught.value.available == 1
+    assert caught.value.next_at is not None
+
+
+async def test_limits_refuse_and_charge_nothing(tmp_path, order):
+    config = with_tier(open_jobs=2)
+    config = config.model_copy(
+        update={"generation": config.generation.model_copy(update={"queue_capacity": 3})}
+    )
+    async with open_house(tmp_path / "data", config, working=False) as house:
+        tickets = [
+            await house.studio.submit(order(request_key=f"order-{number}", account=account))
+            for number, account in enumerate([ADA, ADA, BOB])
+        ]
+        before = await house.balance(), await house.balance(BOB)
+
+        with pytest.raises(TooManyJobs):
+            await house.studio.submit(order(request_key="one-too-many"))
+        with pytest.raises(QueueFull):
+            await house.studio.submit(order(request_key="line-full", account=BOB))
+
+        assert (await house.balance(), await house.balance(BOB)) == before
+        assert [ticket.place for ticket in tickets] == [
+            1,
+            2,
+            2,
+        ]  # Bob's turn comes before Ada's second
+
+
+async def test_a_waiting_job_can_be_cancelled_and_costs_nothing(tmp_path, order):
+    async with open_house(tmp_path / "data", working=False) as house:
+        ticket = await house.studio.submit(order())
+
+        assert await house.studio.cancel(ticket.job_id, ADA)
+
+        assert await house.balance() == FREE
+        assert [end.stage for end in house.bench.ended] == [Stage.CANCELLED]
+        assert not await house.studio.cancel(ticket.job_id, ADA)
+
+
+async def test_a_job_can_be_cancelled_while_it_is_made(house, order):
+    ticket = await house.studio.submit(order(options={"duration": "10"}))
+    await asyncio.wait_for(house.bench.moved.wait(), 20)
+
+    assert await house.studio.cancel(ticket.job_id, ADA)
+
+    assert await house.balance() == FREE
+    assert (await house.studio.history(ADA))[0].stage is Stage.CANCELLED
+    assert list(house.shelf.clips.iterdir()) == []
+
+
+async def test_a_delivered_job_cannot_be_cancelled(house, order):
+    ticket = await house.studio.submit(order())
+    await house.bench.outcome()
+
+    assert not await house.studio.cancel(ticket.job_id, ADA)
+    assert await house.balance() == FREE - ticket.price
+
+
+async def test_nobody_touches_somebody_elses_job(house, order):
+    ticket = await house.studio.submit(order())
+    await house.bench.outcome()
+    here = Address(platform="test")
+
+    with pytest.raises(NotYours):
+        await house.studio.cancel(ticket.job_id, BOB)
+    with pytest.raises(NotYours):
+        await house.studio.delivery(ticket.job_id, BOB)
+    with pytest.raises(NotYours):
+        await house.studio.again(ticket.job_id, BOB, address=here, request_key="bob-again")
+    assert await house.balance(BOB) == FREE
+
+
+@pytest.mark.parametrize(
+    "error", [Undeliverable(), OutcomeUnknown(), RuntimeError("bug")], ids=repr
+)
+async def test_a_clip_that_does_not_arrive_is_free(tmp_path, order, error):
+    async with open_house(tmp_path / "data", bench=Bench(refuse_with=error)) as house:
+        await house.studio.submit(order())
+        await house.bench.outcome()
+
+        assert await house.balance() == FREE
+        assert house.bench.ended[0].stage is Stage.FAILED
+        assert await house.store.verify() == []
+
+
+async def test_an_effect_that_breaks_is_free_and_the_next_job_is_made(house, order, monkeypatch):
+    def broken(_scene, _options, _take):
+        raise ZeroDivisionError
+        yield
+
+    effect = replace(find_effect("melt"), draw=broken)
+    monkeypatch.setattr("generation.rendering.find_effect", lambda _name: effect)
+    await house.studio.submit(order())
+    await house.bench.outcome()
+    monkeypatch.undo()
+
+    await house.studio.submit(order(request_key="after-it"))
+    await house.bench.outcome(2)
+
+    assert house.bench.ended[0].error_code == "job-failed"
+    assert len(house.bench.delivered) == 1
+    assert await house.balance() == FREE - house.bench.delivered[0].price
+
+
+async def test_again_uses_the_picture_that_is_kept(house, order):
+    first = await house.studio.submit(order())
+    await house.bench.outcome()
+
+    second = await house.studio.again(
+        first.job_id, ADA, effect="crush", address=Address(platform="test"), request_key="again-01"
+    )
+    await house.bench.outcome(2)
+
+    assert second.seed != first.seed
+    assert house.bench.delivered[1].effect == "crush"
+    assert house.bench.delivered[1].options["duration"] == 1.0
+
+
+async def test_what_is_no_longer_kept_is_said_to_be_gone(house, order):
+    ticket = await house.studio.submit(order())
+    await house.bench.outcome()
+    house.shelf.purge(older_than_s=-1, keep=())
+
+    with pytest.raises(ClipGone):
+        await house.studio.delivery(ticket.job_id, ADA)
+    with pytest.raises(ClipGone):
+        await house.studio.again(
+            ticket.job_id, ADA, address=Address(platform="test"), request_key="again-02"
+        )
+
+
+async def test_files_of_unfinished_jobs_are_never_deleted(tmp_path, order):
+    async with open_house(tmp_path / "data", working=False) as house:
+        await house.studio.submit(order())
+        live = house.production.board.jobs()[0]
+
+        house.shelf.purge(older_than_s=-1, keep={live.job.still_sha256, live.job.id})
+
+        assert house.shelf.still(live.job.still_sha256).exists()
+
+
+async def test_a_clean_tier_has_no_watermark(tmp_path, order):
+    options = {"duration": "1", "seed": "5"}
+    corners = {}
+    for watermark in (True, False):
+        config = with_tier(watermark=watermark)
+        async with open_house(tmp_path / str(watermark), config) as house:
+            await house.studio.submit(order(effect="zoom", options=options))
+            await house.bench.outcome()
+            with av.open(str(house.bench.delivered[0].path)) as container:
+                frame = next(container.decode(video=0)).to_ndarray(format="gray")
+            corners[watermark] = frame[-60:, -160:].astype(int)
+            rest = frame[:-80].astype(int)
+            corners[watermark, "rest"] = rest
+
+    assert abs(corners[True] - corners[False]).max() > 60
+    assert abs(corners[True, "rest"] - corners[False, "rest"]).mean() < 1
+
+
+async def test_draining_finishes_what_is_made_and_keeps_what_waits(tmp_path, order):
+    async with open_house(tmp_path / "data") as house:
+        for number in range(3):
+            await house.studio.submit(order(request_key=f"order-{number}"))
+        await asyncio.sleep(0)
+
+        await house.production.drain(within_s=15)
+
+        with pytest.raises(ShuttingDown):
+            await house.studio.submit(order(request_key="too-late"))
+        finished = len(house.bench.delivered)
+        assert finished <= 1
+    async with open_house(tmp_path / "data") as house:
+        await house.bench.outcome(3 - finished)
+
+        assert len(house.bench.delivered) == 3 - finished
+        assert await house.balance() == FREE - 3 * house.bench.delivered[0].price
+        assert await house.store.verify() == []
+
+
+async def test_a_drain_that_lasts_too_long_puts_the_job_back(tmp_path, order):
+    async with open_house(tmp_path / "data") as house:
+        ticket = await house.studio.submit(order(options={"duration": "10"}))
+        await asyncio.wait_for(house.bench.moved.wait(), 20)
+        await house.production.drain(within_s=0.01)
+        assert house.bench.delivered == []
+
+    async with open_house(tmp_path / "data") as house:
+        await house.bench.outcome()
+
+        assert house.bench.delivered[0].job_id == ticket.job_id
+        assert await house.balance() == FREE - ticket.price
+
+
+async def test_progress_goes_forward_and_ends(house, order):
+    await house.studio.submit(order(options={"duration": "6"}))
+    await house.bench.outcome()
+
+    done = [progress.done for progress in house.bench.told]
+    assert done == sorted(done)
+    assert 0 <= done[0] <= done[-1] <= 1
+    assert len(done) >= 2
+
+
+async def test_a_quote_is_what_is_then_paid(house, order):
+    options = {"duration": "8"}
+    quote = await house.studio.quote("melt", options, ADA)
+
+    ticket = await house.studio.submit(order(options=options))
+
+    assert quote.price == ticket.price > (await house.studio.quote("melt", {}, ADA)).price
+    assert quote.balance == FREE
+
+
+async def test_every_preview_is_a_small_clip(house):
+    card = house.studio.catalogue()[0]
+
+    path = await house.studio.preview(card.name)
+
+    assert frames_in(path) > 20
+    assert path.stat().st_size < 400_000
