@@ -100,3 +100,86 @@ in-days = in { $days ->
         [one] a day
        *[other] { $days } days
     }
+
+# --- the web page ---------------------------------------------------------------------------
+web-language = en
+web-intro = Add a picture, name what should happen to it, and a clip comes back.
+web-welcome = Bring a picture to life
+web-starters = What should happen?
+web-samples = No picture at hand? Take one of these.
+web-sample-astronaut = Astronaut
+web-sample-cat = Cat
+web-sample-coffee = Coffee
+web-sample-galaxies = Galaxies
+web-sample-rocket = Rocket
+web-conversation = Conversation
+web-balance-label = Balance
+web-balance = { $amount ->
+        [one] 1 credit
+       *[other] { $amount } credits
+    }
+web-more = { $amount } more { $when }
+web-command = Command
+web-placeholder = /animate melt
+web-completion = Suggestions
+web-attach = Add a picture
+web-detach = Remove the picture
+web-settings = Settings
+web-send = Send
+web-drop = Drop the picture to add it
+web-effect = Effect
+web-seed = Chance: the same seed makes the same clip again; left out, every clip differs.
+web-range = { $minimum } to { $maximum }
+web-yes = yes
+web-no = no
+web-price = { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+web-quote = { $length } s clip for { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }, which leaves { $left }.
+web-quote-too-much = { $length } s clip for { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }; you have { $balance }.
+web-start-hint = Type / for the effects, or paste a picture.
+web-picture-hint = Now add a picture: attach, paste or drop one.
+web-no-picture = Add a picture first: attach one, paste it or drop it here.
+web-no-command = Say what should happen to it, for example /animate melt.
+web-too-large = That file is larger than { $limit } MB; send a smaller one.
+web-same-picture = The same picture again
+web-sent = Your picture
+web-clip = Clip of
+web-progress = Progress
+web-next-in-line = Next in line, ready in about { $time }.
+web-queued = Place { $place } in line, ready in about { $time }.
+web-running = Drawing the frames, about { $time } to go.
+web-finishing = Finishing the clip.
+web-seconds = { $seconds } s
+web-minutes = { $minutes } min
+web-spent = { $price ->
+        [0] This was free
+        [one] 1 credit spent
+       *[other] { $price } credits spent
+    }
+web-seed-is = seed { $seed }
+web-size = { $width } x { $height }
+web-cancel = Cancel
+web-cancelling = Cancelling
+web-again-for = Again for { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+web-again-hint = The same with a new seed
+web-another = Another effect
+web-download = Download
+web-clip-gone = This clip is no longer kept.
+web-accepted = Your order was accepted.
+web-ready = Your clip is ready.
+web-link-lost = Connection lost. Trying again.
+web-unreachable = Zoetrope did not answer; nothing was charged. Check that it is running and send again.
+web-forbidden = This request did not come from the page itself and was refused.
+web-no-session = Your session has ended; reload the page.
+web-noscript = This page needs JavaScript.

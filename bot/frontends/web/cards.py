@@ -1,0 +1,161 @@
+"""What the page is told, as JSON-ready values with their sentences already made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot import wording
+from bot.catalogue import EffectCard
+from bot.orders import Delivery, Ending, Progress, Stage
+from bot.studio import SEED_LIMIT, JobCard, Quote
+from storage.balances import Balance
+
+SECONDS_PER_MINUTE = 60
+
+
+def effect_card(card: EffectCard, locale: str) -> dict[str, Any]:
+    """An effect on offer, with what may be written after its name."""
+    options = [option_card(vars(option), locale) for option in card.options]
+    seed = {"name": "seed", "kind": "integer", "default": None, "choices": ()}
+    limits = {"minimum": 0, "maximum": SEED_LIMIT - 1, "help": wording.say("web-seed", locale)}
+    return {
+        "name": card.name,
+        "summary": card.summary,
+        "category": card.category,
+        "price": wording.say("web-price", locale, price=card.price),
+        "options": [*options, option_card(seed | limits, locale)],
+    }
+
+
+def option_card(option: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """One option, with what it takes in words."""
+    allowed = ", ".join(option["choices"])
+    if option["minimum"] is not None and option["maximum"] is not None:
+        limits = {"minimum": f"{option['minimum']:g}", "maximum": f"{option['maximum']:.10g}"}
+        allowed = wording.say("web-range", locale, **limits)
+    return {**option, "allowed": allowed}
+
+
+def upload_card(max_bytes: int, locale: str) -> dict[str, Any]:
+    """What a picture may weigh, and what to say of a heavier one without sending it."""
+    limit = f"{max_bytes / 1_000_000:g}"
+    return {"max_bytes": max_bytes, "too_large": wording.say("web-too-large", locale, limit=limit)}
+
+
+def balance_card(balance: Balance, locale: str) -> dict[str, Any]:
+    """What can be spent, and when more comes."""
+    more = ""
+    if balance.next_at is not None and balance.next_amount:
+        when = wording.when(balance.next_at, locale)
+        more = wording.say("web-more", locale, amount=balance.next_amount, when=when)
+    return {
+        "spendable": balance.spendable,
+        "sentence": wording.say("web-balance", locale, amount=balance.spendable),
+        "more": more,
+    }
+
+
+def quote_card(quote: Quote, locale: str) -> dict[str, Any]:
+    """What the typed order would cost."""
+    facts = {"price": quote.price, "left": quote.balance - quote.price}
+    key = "web-quote" if facts["left"] >= 0 else "web-quote-too-much"
+    sentence = wording.say(key, locale, **facts, balance=quote.balance, length=f"{quote.seconds:g}")
+    return {"price": quote.price, "sentence": sentence, "is_affordable": facts["left"] >= 0}
+
+
+def job_card(
+    job: JobCard, progress: Progress | None, defaults: Mapping[str, Any], locale: str
+) -> dict[str, Any]:
+    """A job with all that its message shows.
+
+    Args:
+        job: the job.
+        progress: where it stands, if it has not ended.
+        defaults: the effect's options when nothing is typed.
+        locale: the reader's.
+    """
+    typed = {name: value for name, value in job.options.items() if value != defaults.get(name)}
+    return {
+        "job_id": job.job_id,
+        "effect": job.effect,
+        "command": command_text(job.effect, typed),
+        "created_at": job.created_at.isoformat(),
+        "again": wording.say("web-again-for", locale, price=job.price),
+        "stage": job.stage,
+        "progress": progress and progress_card(progress, locale),
+        "clip": job.delivery and clip_card(job.delivery, locale),
+        "sentence": _ending_sentence(job, locale),
+    }
+
+
+def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
+    """A sign of life, with place and expected time in words."""
+    if progress.stage is Stage.RUNNING:
+        key = "web-running" if progress.done < 1 else "web-finishing"
+    else:
+        key = "web-next-in-line" if progress.place <= 1 else "web-queued"
+    time = _duration(progress.eta_s, locale)
+    return {
+        "stage": progress.stage,
+        "place": progress.place,
+        "done": progress.done,
+        "sentence": wording.say(key, locale, place=progress.place, time=time),
+    }
+
+
+def clip_card(delivery: Delivery, locale: str) -> dict[str, Any]:
+    """A finished clip: where it is, how it was made, what it may be used for."""
+    where = f"/api/jobs/{delivery.job_id}"
+    return {
+        "url": f"{where}/clip",
+        "poster": f"{where}/poster",
+        "filename": delivery.filename,
+        "width": delivery.width,
+        "height": delivery.height,
+        "spent": wording.say("web-spent", locale, price=delivery.price),
+        "settings": _settings(delivery, locale),
+        "licence": delivery.licence,
+    }
+
+
+def ending_card(ending: Ending, locale: str) -> dict[str, Any]:
+    """Why there will be no clip, and that nothing was spent."""
+    sentence = wording.say(ending.error_code, locale, price=ending.price)
+    return {"stage": ending.stage, "sentence": sentence}
+
+
+def command_text(effect: str, options: Mapping[str, Any]) -> str:
+    """The command that orders this, as a person would type it."""
+    words = [f"{name}={_value(value)}" for name, value in options.items()]
+    return " ".join(["/animate", effect, *words])
+
+
+def _ending_sentence(job: JobCard, locale: str) -> str:
+    if job.stage in (Stage.FAILED, Stage.CANCELLED):
+        return wording.say(job.error_code or "job-failed", locale, price=job.price)
+    if job.stage is Stage.DELIVERED and job.delivery is None:
+        return wording.say("web-clip-gone", locale)
+    return ""
+
+
+def _settings(delivery: Delivery, locale: str) -> str:
+    """Everything it takes to make this clip again, in one line."""
+    options = [f"{name} {_value(value)}" for name, value in delivery.options.items()]
+    size = wording.say("web-size", locale, width=str(delivery.width), height=str(delivery.height))
+    seed = wording.say("web-seed-is", locale, seed=str(delivery.seed))
+    return " · ".join([delivery.effect, *options, seed, size, f"{delivery.fps} fps"])
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    return f'"{text}"' if " " in text else text
+
+
+def _duration(seconds: float, locale: str) -> str:
+    """A short time in words, never less than a second."""
+    if seconds < SECONDS_PER_MINUTE:
+        return wording.say("web-seconds", locale, seconds=max(1, round(seconds)))
+    return wording.say("web-minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))

@@ -1,0 +1,53 @@
+"""The page's pictures and clips, sent from their files, whole or in ranges."""
+
+from pathlib import Path
+
+from aiohttp import hdrs, web
+
+from bot.frontends.web.guard import account_of
+from bot.studio import Studio
+
+FOR_GOOD = "private, max-age=86400, immutable"  # a finished clip never changes
+FOR_A_WHILE = "private, max-age=3600"
+
+
+class Files:
+    """Finished clips, previews of effects and sample pictures."""
+
+    def __init__(self, studio: Studio, samples: Path) -> None:
+        self._studio = studio
+        self._samples = {path.stem: path for path in samples.glob("*.jpg")}
+
+    def table(self) -> list[web.AbstractRouteDef]:
+        """Every address and its handler."""
+        return [
+            web.get("/api/jobs/{job_id}/clip", self.clip),
+            web.get("/api/jobs/{job_id}/poster", self.poster),
+            web.get("/api/effects/{effect}/preview", self.preview),
+            web.get("/api/samples/{sample}", self.sample),
+        ]
+
+    async def clip(self, request: web.Request) -> web.FileResponse:
+        """The MP4; with `?download` it is saved rather than shown."""
+        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        headers = {hdrs.CACHE_CONTROL: FOR_GOOD}
+        if "download" in request.query:
+            headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{found.filename}"'
+        return web.FileResponse(found.path, headers=headers)
+
+    async def poster(self, request: web.Request) -> web.FileResponse:
+        """A still of the clip."""
+        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        return web.FileResponse(found.poster, headers={hdrs.CACHE_CONTROL: FOR_GOOD})
+
+    async def preview(self, request: web.Request) -> web.FileResponse:
+        """What an effect does, as a small loop."""
+        path = await self._studio.preview(request.match_info["effect"])
+        return web.FileResponse(path, headers={hdrs.CACHE_CONTROL: FOR_A_WHILE})
+
+    async def sample(self, request: web.Request) -> web.FileResponse:
+        """A picture for those who have none at hand."""
+        path = self._samples.get(request.match_info["sample"])
+        if path is None:
+            raise web.HTTPNotFound
+        return web.FileResponse(path, headers={hdrs.CACHE_CONTROL: FOR_A_WHILE})

@@ -1,0 +1,39 @@
+// Talks to the server. Every refusal arrives as one sentence.
+
+import { t } from "./texts.js";
+
+export class Refusal extends Error {
+  constructor(status, code, sentence) {
+    super(sentence);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers: { "X-Zoetrope": "page" } });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal(0, "unreachable", t("web-unreachable"));
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const { code = "bug", sentence = t("web-unreachable") } = answer.error ?? {};
+  throw new Refusal(response.status, code, sentence);
+}
+
+const withQuery = (path, facts) => `${path}?${new URLSearchParams(facts)}`;
+
+export const openSession = () => call("/api/session", { method: "POST" });
+export const conversation = () => call("/api/conversation");
+export const balance = () => call("/api/balance");
+export const quote = (command, signal) => call(withQuery("/api/quote", { command }), { signal });
+export const cancel = (jobId) => call(`/api/jobs/${jobId}/cancel`, { method: "POST" });
+
+/** Order a clip of a picture: a Blob, or the job whose picture should be used again. */
+export function order({ command, key, picture = null, source = null }) {
+  const facts = source ? { command, key, source } : { command, key };
+  return call(withQuery("/api/orders", facts), { method: "POST", body: picture });
+}

@@ -1,0 +1,77 @@
+// Starts the page and connects its parts.
+
+import * as api from "./api.js";
+import { Composer, newKey } from "./composer.js";
+import { clearTrouble, showJobs, showTrouble, speak, takeEvent } from "./conversation.js";
+import { withOption } from "./command.js";
+import { byId } from "./dom.js";
+import { follow } from "./live.js";
+import { recall, remember } from "./picture.js";
+import { learnTexts, t } from "./texts.js";
+import { showWelcome } from "./welcome.js";
+
+const actions = {
+  async cancel(jobId) {
+    try {
+      await api.cancel(jobId);
+      await refresh();
+    } catch (error) {
+      showTrouble("", error.message);
+    }
+  },
+
+  async again(job) {
+    const command = withOption(job.command, "seed", null);
+    try {
+      const { job_id } = await api.order({ command, key: newKey(), source: job.job_id });
+      remember(job_id, pictureOf(job));
+      await refresh();
+    } catch (error) {
+      showTrouble(command, error.message);
+    }
+  },
+
+  another(job) {
+    composer.attachJob(job.job_id, pictureOf(job));
+    composer.offerEffects();
+  },
+};
+
+const pictureOf = (job) => recall(job.job_id) ?? (job.clip && { url: job.clip.poster, ratio: job.clip.width / job.clip.height });
+
+async function refresh() {
+  const { jobs, balance } = await api.conversation();
+  showJobs(jobs, actions);
+  showBalance(balance);
+}
+
+function showBalance({ sentence, more }) {
+  byId("balance").querySelector("strong").textContent = sentence;
+  byId("balance").querySelector("span").textContent = more;
+}
+
+async function takeIn(kind, event) {
+  const isKnown = takeEvent(kind, event, actions);
+  if (kind !== "progress") showBalance(await api.balance());
+  else if (!isKnown) await refresh(); // ordered in another tab
+}
+
+async function start() {
+  const session = await api.openSession();
+  learnTexts(session.texts);
+  composer = new Composer({
+    effects: session.effects,
+    upload: session.upload,
+    onTrouble: showTrouble,
+    onAccepted: async () => {
+      clearTrouble();
+      speak(t("web-accepted"));
+      await refresh();
+    },
+  });
+  showWelcome(session, composer);
+  follow({ onOpen: refresh, onEvent: takeIn });
+}
+
+let composer;
+await start();

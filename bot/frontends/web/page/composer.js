@@ -1,0 +1,216 @@
+// The line where orders are written: picture, command, price, send. Nothing in it is lost on a refusal.
+
+import * as api from "./api.js";
+import { Completion } from "./completion.js";
+import { complete, parse, wordAt } from "./command.js";
+import { byId } from "./dom.js";
+import { remember, thumbnail } from "./picture.js";
+import { Settings } from "./settings.js";
+import { t } from "./texts.js";
+
+const DRAFT = "zoetrope-draft";
+const QUOTE_AFTER_MS = 180;
+
+export class Composer {
+  constructor({ effects, upload, onAccepted, onTrouble }) {
+    this.effects = effects;
+    this.upload = upload;
+    this.onAccepted = onAccepted;
+    this.onTrouble = onTrouble;
+    this.input = byId("command");
+    this.completion = new Completion(this.input, effects, () => this.textChanged());
+    this.settings = new Settings(this.input, effects, () => this.textChanged());
+    this.picture = null; // {blob, name} or {source}, with {thumb}
+    this.restoreDraft();
+    this.listen();
+    this.textChanged();
+  }
+
+  listen() {
+    const typed = () => {
+      this.textChanged();
+      this.completion.update();
+    };
+    this.input.addEventListener("input", typed);
+    this.input.addEventListener("click", () => this.completion.update());
+    this.input.addEventListener("keydown", (event) => this.completion.takeKey(event));
+    byId("composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    byId("attach").addEventListener("click", () => byId("file").click());
+    byId("file").addEventListener("change", ({ target }) => {
+      if (target.files[0]) this.attachFile(target.files[0]);
+      target.value = "";
+    });
+    byId("attached").querySelector("button").addEventListener("click", () => this.detach());
+    this.listenForDrops();
+  }
+
+  listenForDrops() {
+    const pictureOf = (transfer) => [...(transfer?.files ?? [])][0];
+    document.addEventListener("paste", (event) => {
+      const file = pictureOf(event.clipboardData);
+      if (!file) return;
+      event.preventDefault();
+      this.attachFile(file);
+    });
+    document.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      byId("dropzone").hidden = false;
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) byId("dropzone").hidden = true;
+    });
+    document.addEventListener("drop", (event) => {
+      byId("dropzone").hidden = true;
+      const file = pictureOf(event.dataTransfer);
+      if (!file) return;
+      event.preventDefault();
+      this.attachFile(file);
+    });
+  }
+
+  /** Attach a picture; refuse at once what the server would refuse after a long upload. */
+  async attachFile(blob, name = blob.name ?? "") {
+    if (blob.size > this.upload.max_bytes) return this.onTrouble("", this.upload.too_large);
+    this.attach({ blob, name, thumb: await thumbnail(blob) });
+  }
+
+  /** Attach the picture of an earlier job. */
+  attachJob(jobId, thumb) {
+    this.attach({ source: jobId, name: t("web-same-picture"), thumb });
+  }
+
+  attach(picture) {
+    this.picture = picture;
+    byId("attached").hidden = false;
+    byId("attached").querySelector("span").textContent = picture.name;
+    const image = byId("attached").querySelector("img");
+    image.hidden = !picture.thumb;
+    if (picture.thumb) image.src = picture.thumb.url;
+    this.changed();
+    this.input.focus();
+  }
+
+  detach() {
+    this.picture = null;
+    byId("attached").hidden = true;
+    this.changed();
+    this.input.focus();
+  }
+
+  write(text) {
+    this.input.value = text;
+    this.input.focus();
+    this.input.setSelectionRange(text.length, text.length);
+    this.textChanged();
+  }
+
+  /** Show every effect, as if a slash had been typed. */
+  offerEffects() {
+    this.write("/animate ");
+    this.completion.update();
+  }
+
+  textChanged() {
+    this.settings.update();
+    this.changed();
+  }
+
+  /** An edit makes it a new order: the key of one that was sent must not come with other contents. */
+  changed() {
+    if (this.wasTried || !this.key) this.key = newKey();
+    this.wasTried = false;
+    sessionStorage.setItem(DRAFT, JSON.stringify({ text: this.input.value, key: this.key }));
+    this.askQuote();
+  }
+
+  restoreDraft() {
+    const { text = "", key = newKey() } = JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}");
+    this.input.value = text;
+    this.key = key;
+  }
+
+  askQuote() {
+    clearTimeout(this.quoteTimer);
+    this.quoteRequest?.abort();
+    if (!parse(this.input.value).effect || this.isTypingEffect()) return this.showHint();
+    this.quoteTimer = setTimeout(() => this.fetchQuote(), QUOTE_AFTER_MS);
+  }
+
+  /** An unfinished name is not worth an error yet. */
+  isTypingEffect() {
+    const { effect } = parse(this.input.value);
+    const isKnown = this.effects.some(({ name }) => name === effect);
+    return !isKnown && wordAt(this.input.value, this.input.value.length).kind === "effect";
+  }
+
+  async fetchQuote() {
+    this.quoteRequest = new AbortController();
+    try {
+      const { sentence, is_affordable } = await api.quote(complete(this.input.value), this.quoteRequest.signal);
+      this.showQuote(this.picture ? sentence : `${sentence} ${t("web-picture-hint")}`, !is_affordable);
+    } catch (error) {
+      if (error.name !== "AbortError") this.showQuote(error.message, true);
+    }
+  }
+
+  showHint() {
+    this.showQuote(t("web-start-hint"), false);
+  }
+
+  showQuote(sentence, isWrong) {
+    byId("quote").textContent = sentence;
+    byId("quote").classList.toggle("wrong", isWrong);
+  }
+
+  async send() {
+    if (this.isSending) return;
+    this.completion.close();
+    const text = this.input.value.trim();
+    if (!text) return this.refuse("", t("web-no-command"));
+    const command = complete(text);
+    if (!this.picture) return this.refuse(command, t("web-no-picture"));
+    this.setSending(true);
+    try {
+      await this.place(command, this.picture);
+    } catch (error) {
+      this.onTrouble(command, error.message);
+    } finally {
+      this.setSending(false);
+    }
+  }
+
+  async place(command, { blob, source, thumb }) {
+    this.wasTried = true;
+    const { job_id } = await api.order({ command, key: this.key, picture: blob, source });
+    remember(job_id, thumb);
+    this.clear();
+    await this.onAccepted(job_id);
+  }
+
+  refuse(command, sentence) {
+    this.onTrouble(command, sentence);
+    this.input.focus();
+  }
+
+  clear() {
+    this.key = newKey();
+    this.input.value = "";
+    this.settings.setOpen(false);
+    this.detach();
+  }
+
+  setSending(isSending) {
+    this.isSending = isSending;
+    byId("send").disabled = isSending;
+    byId("send").classList.toggle("busy", isSending);
+  }
+}
+
+/** Not crypto.randomUUID: browsers keep that from pages without TLS. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

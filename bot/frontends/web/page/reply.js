@@ -1,0 +1,94 @@
+// The reply to an order: line and progress, then the clip with its buttons, or why there is none.
+
+import { el, icon } from "./dom.js";
+import { playInView } from "./previews.js";
+import { t } from "./texts.js";
+
+/** Draw the reply to a job into an element. */
+export function fillReply(reply, job, picture, actions) {
+  if (job.clip) reply.replaceChildren(clipScreen(job), clipWords(job, actions));
+  else if (job.progress) reply.replaceChildren(...waiting(job, picture, actions));
+  else reply.replaceChildren(ending(job, actions));
+}
+
+/** Move the progress of a reply that is already there. */
+export function showProgress(turn, job) {
+  turn.dataset.stage = job.stage;
+  const bar = turn.querySelector(".slots-bar");
+  if (bar) setDone(bar, job.progress.done);
+  const sentence = turn.querySelector(".sentence");
+  if (sentence) sentence.textContent = job.progress.sentence;
+}
+
+function waiting(job, picture, actions) {
+  const bar = el("div", { className: "slots-bar", role: "progressbar", "aria-label": t("web-progress") }, el("i"));
+  bar.setAttribute("aria-valuemin", "0");
+  bar.setAttribute("aria-valuemax", "100");
+  setDone(bar, job.progress.done);
+  const still = picture && el("img", { className: "still", src: picture.url, alt: "" });
+  const screen = el("div", { className: "screen" }, still, bar);
+  screen.style.aspectRatio = picture?.ratio ?? (still ? 16 / 9 : "auto");
+  const cancel = el("button", { type: "button", className: "action cancel" }, t("web-cancel"));
+  cancel.addEventListener("click", () => {
+    cancel.disabled = true;
+    cancel.textContent = t("web-cancelling");
+    actions.cancel(job.job_id).finally(() => (cancel.disabled = false));
+  });
+  const sentence = el("p", { className: "sentence" }, job.progress.sentence);
+  return [screen, el("div", { className: "words" }, sentence, el("div", { className: "actions" }, cancel))];
+}
+
+function setDone(bar, done) {
+  const percent = Math.round(done * 100);
+  bar.setAttribute("aria-valuenow", percent);
+  bar.firstChild.style.setProperty("--done", `${percent}%`);
+}
+
+function clipScreen(job) {
+  const { url, poster, width, height } = job.clip;
+  const video = el("video", { src: url, poster, width, height, muted: true, loop: true, controls: true, playsInline: true, preload: "metadata" });
+  video.setAttribute("aria-label", `${t("web-clip")} ${job.command}`);
+  playInView(video);
+  const screen = el("div", { className: "screen" }, video);
+  screen.style.aspectRatio = width / height;
+  return screen;
+}
+
+function clipWords(job, actions) {
+  const { spent, settings, licence, url, filename } = job.clip;
+  return el(
+    "div",
+    { className: "words" },
+    el("p", { className: "sentence" }, spent),
+    el("p", { className: "made-with" }, settings),
+    el("p", { className: "settled" }, licence),
+    el("div", { className: "actions" }, againButton(job, actions), anotherButton(job, actions), downloadLink(url, filename)),
+  );
+}
+
+function ending(job, actions) {
+  const buttons = job.stage === "delivered" ? [] : [againButton(job, actions), anotherButton(job, actions)];
+  return el(
+    "div",
+    { className: "words" },
+    el("p", { className: "sentence" }, job.sentence),
+    el("div", { className: "actions" }, ...buttons),
+  );
+}
+
+function againButton(job, actions) {
+  const button = el("button", { type: "button", className: "action again", title: t("web-again-hint") }, icon("again"), job.again);
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    actions.again(job).finally(() => (button.disabled = false));
+  });
+  return button;
+}
+
+function anotherButton(job, actions) {
+  return el("button", { type: "button", className: "action another", onclick: () => actions.another(job) }, icon("swap"), t("web-another"));
+}
+
+function downloadLink(url, filename) {
+  return el("a", { className: "action download", href: `${url}?download`, download: filename }, icon("download"), t("web-download"));
+}

@@ -1,0 +1,68 @@
+"""Turns errors into responses: a fitting status, a code for the page, a sentence for the reader."""
+
+import logging
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+
+from bot import wording
+from bot.commands import BadCommand, NotACommand
+from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.frontends.web.guard import Forbidden, NoSession
+from effects.errors import BadOptions, UnknownEffect
+from generation.errors import PictureRefused
+from storage import errors as storage
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[Exception], int] = {
+    BadCommand: 422,
+    NotACommand: 422,
+    UnknownEffect: 422,
+    BadOptions: 422,
+    TooLong: 422,
+    PictureRefused: 422,
+    NotYours: 404,
+    storage.JobUnknown: 404,
+    ClipGone: 410,
+    storage.NotEnoughCredits: 402,
+    storage.TooManyJobs: 429,
+    storage.CoolingDown: 429,
+    storage.GpuBudgetSpent: 429,
+    storage.RequestKeyReused: 409,
+    storage.AccountTooYoung: 403,
+    storage.QueueFull: 503,
+    storage.OrdersStopped: 503,
+    storage.DatabaseBusy: 503,
+    storage.StoreClosed: 503,
+    ShuttingDown: 503,
+    storage.DiskFull: 507,
+}
+
+
+def locale_of(request: web.Request) -> str:
+    """The language a browser would like most: "de-AT,de;q=0.9" is "de-AT"."""
+    return request.headers.get(hdrs.ACCEPT_LANGUAGE, "en").partition(",")[0].partition(";")[0]
+
+
+@web.middleware
+async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer what a handler raised with `{"error": {"code", "sentence"}}`."""
+    locale = locale_of(request)
+    try:
+        return await handler(request)
+    except Forbidden:
+        return _answer(403, "web-forbidden", wording.say("web-forbidden", locale))
+    except NoSession:
+        return _answer(401, "web-no-session", wording.say("web-no-session", locale))
+    except web.HTTPException:
+        raise
+    except Exception as error:
+        status = STATUS.get(type(error))
+        if status is None:  # a bug of ours: the log gets the traceback, the reader an apology
+            log.exception("%s %s failed", request.method, request.path)
+        return _answer(status or 500, wording.code(error), wording.explain(error, locale))
+
+
+def _answer(status: int, code: str, sentence: str) -> web.Response:
+    return web.json_response({"error": {"code": code, "sentence": sentence}}, status=status)
