@@ -35,7 +35,7 @@ def guess_depth(
 
     Source:
         The ground and upright things of Hoiem, Efros, Hebert, "Automatic Photo Pop-up", SIGGRAPH
-        2005, without its classifier. Ranked against a measured disparity (Middlebury motorcycle) the
+        2005, without its classifier. Ranked against measured disparity (Middlebury motorcycle) the
         ground alone correlates 0.66, with a subject 0.77.
     """
     rows = max(8, round(COLUMNS * height / width))

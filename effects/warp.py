@@ -56,8 +56,8 @@ def transform(
         the picture. Returns (N, height, width, C) of the picture's type.
     """
     if picture.device.type != "cpu":
-        x, y = project(matrices, height, width, picture.device)
-        return _sample(picture, x, y, border)
+        x, y = pixel_grid(height, width, picture.device)
+        return _sample(picture, *project(matrices, x, y), border)
 
     def draw(source: np.ndarray, frame: int, out: np.ndarray) -> None:
         matrix = matrices[frame] / matrices[frame, 2, 2]
@@ -85,15 +85,14 @@ def pixel_grid(
 
 
 def project(
-    matrices: np.ndarray, height: int, width: int, device: torch.device | str = "cpu"
+    matrices: np.ndarray, x: torch.Tensor, y: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Where homographies send every pixel.
+    """Where homographies send points.
 
     Shapes:
-        matrices: (N, 3, 3). Returns x, y: (N, height, width) float32.
+        matrices: (N, 3, 3). x, y: (h, w) float32. Returns x, y: (N, h, w) float32.
     """
-    x, y = pixel_grid(height, width, device)
-    m = torch.as_tensor(matrices, dtype=torch.float32, device=device)[:, :, :, None, None]
+    m = torch.as_tensor(matrices, dtype=torch.float32, device=x.device)[:, :, :, None, None]
     depth = m[:, 2, 0] * x + m[:, 2, 1] * y + m[:, 2, 2]
     return (
         (m[:, 0, 0] * x + m[:, 0, 1] * y + m[:, 0, 2]) / depth,

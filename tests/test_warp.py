@@ -44,7 +44,7 @@ def test_both_engines_read_the_same(coffee, border, channels):
 
 
 def test_a_homography_is_the_warp_to_where_it_projects(coffee):
-    x, y = project(a_homography(), 320, 480)
+    x, y = project(a_homography(), *pixel_grid(320, 480))
 
     by_matrix = transform(coffee, a_homography(), 320, 480)
 
