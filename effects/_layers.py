@@ -1,8 +1,8 @@
 """Layers with alpha: read through a mesh, shaded, cut out and laid over one another.
 
 The only full-size work of the effects that treat a picture as an object. A layer is premultiplied,
-so that reading beyond its edge fades it out and an edge is smooth without a mask of its own. On a CPU
-everything stays in bytes and in OpenCV, several times quicker than float; on a GPU it is torch.
+so that reading beyond its edge fades it out: edges are smooth without a mask of their own. On a
+CPU everything stays in bytes and in OpenCV, several times quicker than float; on a GPU it is torch.
 """
 
 from typing import TypeAlias
@@ -32,8 +32,8 @@ def read(layer: Layer, mesh: Mesh, x: Field, y: Field) -> Layer:
     Shapes:
         x, y: (rows, columns) of the mesh, in pixels of `layer`. Returns (H, W, 4) of the mesh.
     """
-    positions = (_on(mesh.spread(field), layer)[None] for field in (x, y))
-    return warp(layer, *positions, border="empty")[0]
+    seen_x, seen_y = (_on(mesh.spread(field.astype(np.float32)), layer) for field in (x, y))
+    return warp(layer, seen_x[None], seen_y[None], border="empty")[0]
 
 
 def shade(layer: Layer, mesh: Mesh, gain: Field) -> Layer:

@@ -19,7 +19,7 @@ def smooth_noise(
     """
     rows, columns = (max(4, round(count) + 3) for count in cells)
     coarse = rng.uniform(-1.7, 1.7, (rows, columns)).astype(np.float32)
-    scale = np.float32([[(columns - 3) / shape[1], 0, 1], [0, (rows - 3) / shape[0], 1]])
+    scale = np.array([[(columns - 3) / shape[1], 0, 1], [0, (rows - 3) / shape[0], 1]], np.float32)
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     return np.asarray(cv2.warpAffine(coarse, scale, shape[::-1], flags=flags))
 

@@ -12,19 +12,10 @@ import torch
 
 from effects._layers import Picture, darken
 from effects._mesh import Field, Mesh
-from effects._noise import smooth_noise
-from effects.api import Options, Take
-from effects.easing import smootherstep, span
+from effects._timing import stage
+from effects.api import Take
+from effects.easing import smootherstep
 from effects.scene import Scene
-
-REST = 0.35  # seconds of untouched photo, so that people recognise it
-SETTLED = 0.92  # part of the clip by which everything has happened, at speed 1
-
-
-def action(t: np.ndarray, options: Options) -> np.ndarray:
-    """How much of an effect has happened at a time of the clip: 0 at rest, 1 when it is over."""
-    start = min(REST / options.duration, 0.2)
-    return span(t, start, start + (SETTLED - start) / options.speed)
 
 
 @dataclass(frozen=True)
@@ -63,14 +54,14 @@ class Room:
 
     def camera(self, away: float) -> Camera:
         """The camera on its way back: 0 the print fills the frame, 1 it has arrived."""
-        away = float(smootherstep(np.float64(away)))
+        away = stage(away, 0, 1, smootherstep)
         top = (1 - self.scale) / 2 if self.floor is None else self.floor - self.scale
         left = (1 - self.scale) / 2
         scale = 1 + (self.scale - 1) * away
         return Camera(scale, left * away * self.width, top * away * self.height)
 
     def seen(self, field: np.ndarray, camera: Camera) -> np.ndarray:
-        """Resample a field of the mesh, worked out for where the camera ends, for another camera."""
+        """Resample a field worked out on the mesh of the camera's end for another camera."""
         end = self.camera(1)
         scale = end.scale / camera.scale
         middle = self.mesh.x[0, 0] + 0.5  # of the first point of the mesh, from the frame's corner
@@ -94,7 +85,9 @@ class Room:
             coverage: of the mesh, 1 where the object is. lift: its height over the floor, in
             frame heights; the higher, the fainter and softer its shadow.
         """
-        small = cv2.resize(coverage, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(
+            coverage.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA
+        )
         unit = self.height / self.mesh.step / 2
         shadow = _blur(_move(small, 0.012 * unit, 0.03 * unit), 0.035 * unit) * 0.55
         if self.floor is not None:
@@ -102,15 +95,17 @@ class Room:
         return darken(self.backdrop, self.mesh, _like(shadow, self.mesh) * away)
 
     def _on_floor(self, small: np.ndarray, unit: float, lift: float) -> np.ndarray:
-        """The object squashed flat about the line it stands on, soft, and a dark line of contact."""
+        """The object laid flat from the line it stands on, soft, and a dark line of contact."""
         base = (self.floor or 0) * unit
-        flat = np.float32([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]])
+        flat = np.array([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]], np.float32)
         laid = cv2.warpAffine(small, flat, small.shape[::-1])
-        foot = np.float32([[1, 0, 0], [0, 0.05, base * 0.95]])
+        below = np.arange(len(small), dtype=np.float32)[:, None] - base
+        laid *= np.exp(-np.maximum(below, 0) / (0.045 * unit))  # light comes in farther out
+        foot = np.array([[1, 0, 0], [0, 0.05, base * 0.95]], np.float32)
         contact = cv2.warpAffine(small, foot, small.shape[::-1])
         soft = 0.02 + lift * 0.25
         faint = 1 / (1 + lift * 9)
-        wide = _blur(laid, soft * unit) * 0.6 * faint
+        wide = _blur(laid, soft * unit) * 0.8 * faint
         tight = _blur(contact, (0.006 + lift * 0.1) * unit) * 0.75 * faint
         return np.asarray(np.maximum(wide, tight))
 
@@ -131,7 +126,8 @@ def _paint(scene: Scene, take: Take, floor: float | None) -> np.ndarray:
         pool = np.exp(-((x / 0.85) ** 2) - ((y - floor - 0.02) / 0.13) ** 2)
         level = level * (1 - ground) + (17 + 50 * pool) * ground
     grain = take.rng().normal(0, 1.1, (height, width, 1))  # hides the steps of a dark gradient
-    return np.clip(level[..., None] * _tint(scene) + grain, 0, 255).round().astype(np.uint8)
+    room = np.clip(level[..., None] * _tint(scene) + grain, 0, 255).round()
+    return np.asarray(room, np.uint8)
 
 
 def _tint(scene: Scene) -> np.ndarray:
@@ -146,7 +142,8 @@ def _blur(field: np.ndarray, sigma: float) -> np.ndarray:
 
 
 def _move(field: np.ndarray, x: float, y: float) -> np.ndarray:
-    return np.asarray(cv2.warpAffine(field, np.float32([[1, 0, x], [0, 1, y]]), field.shape[::-1]))
+    matrix = np.array([[1, 0, x], [0, 1, y]], np.float32)
+    return np.asarray(cv2.warpAffine(field, matrix, field.shape[::-1]))
 
 
 def _like(field: np.ndarray, mesh: Mesh) -> np.ndarray:

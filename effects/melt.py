@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
-import torch
 
 from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
 from effects._mesh import Field
 from effects._noise import smooth_noise
-from effects._room import Room, action
+from effects._room import Room
+from effects._timing import act, stage
 from effects.api import Chunk, Options, Take, effect
-from effects.easing import smoothstep, span
+from effects.easing import smoothstep
 from effects.scene import Scene
 
 REACH = 2.9  # how long the flow runs at full strength, in its own time
@@ -33,13 +33,12 @@ def melt(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     sheet = opaque(scene.still.to(take.device))
     flow = Flow(room, take.rng())
     reach = REACH * (0.25 + 0.75 * options.strength)
-    for times in take.timeline(options.duration):
-        frames = []
-        for done in action(times, options):
-            flow.run_to(reach * float(smoothstep(span(done, 0.1, 1)) ** 1.3))
-            away = float(span(done, 0, 0.3))
-            frames.append(_draw(room, sheet, flow, away) if done > 0 else sheet[..., :3])
-        yield torch.stack(frames)
+
+    def draw(done: float) -> Picture:
+        flow.run_to(reach * stage(done, 0.1, 1, smoothstep) ** 1.3)
+        return _draw(room, sheet, flow, stage(done, 0, 0.3))
+
+    yield from act(draw, scene, options, take)
 
 
 class Flow:
@@ -78,7 +77,7 @@ class Flow:
 
 
 def _drips(rng: np.random.Generator, x: np.ndarray, aspect: float) -> np.ndarray:
-    """How strongly drips draw at places across a print, 0 to 1: a few round ones, between them none.
+    """How strongly drips draw at places across a print, 0 to 1: a few round ones.
 
     Shapes:
         x: (columns,), in print widths. Returns (columns,) float32.

@@ -1,0 +1,44 @@
+"""When things happen in an effect with a beginning and an end: a rest, the action, the outcome."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import torch
+
+from effects.api import Chunk, Options, Take
+from effects.easing import span
+from effects.scene import Scene
+
+REST = 0.35  # seconds of untouched photo, so that people recognise it
+SETTLED = 0.92  # part of the clip by which everything has happened, at speed 1
+
+
+def act(
+    draw: Callable[[float], torch.Tensor], scene: Scene, options: Options, take: Take
+) -> Iterator[Chunk]:
+    """Yield the still while it rests, then what `draw` makes of each moment of the action.
+
+    Shapes:
+        draw: from how much has happened, 0 (not yet) to 1 (all), to (H, W, 3) uint8.
+    """
+    still = scene.still.to(take.device)
+    for times in take.timeline(options.duration):
+        moments = action(times, options)
+        yield torch.stack([draw(done) if done > 0 else still for done in moments])
+
+
+def action(times: np.ndarray, options: Options) -> list[float]:
+    """How much of an effect has happened at times of the clip: 0 at rest, 1 when it is over."""
+    start = min(REST / options.duration, 0.2)
+    return [float(done) for done in span(times, start, start + (SETTLED - start) / options.speed)]
+
+
+def stage(
+    done: float,
+    start: float,
+    end: float,
+    curve: Callable[[np.ndarray], np.ndarray] | None = None,
+) -> float:
+    """How far a stage of the action is: 0 before it, 1 after it, along a curve of `easing`."""
+    passed = span(np.asarray(done), start, end)
+    return float(passed if curve is None else curve(passed))

@@ -1,0 +1,168 @@
+"""Inflate: the picture is pumped up like a foil balloon, wobbles and floats.
+
+The picture hangs in a dark room. Three strokes of a pump swell it: its middle grows most, its
+sides bow out and its corners round off; foil wrinkles gather along its seam and light slides over
+its belly.
+
+The swelling is a magnification about the middle that falls off smoothly and is known forwards
+(where a point goes); frames need it backwards, which a few fixed-point steps give. Along every ray
+from the middle it only ever grows, so no part of the picture is seen twice.
+
+Source: own work, after the inflate effect that Pika made popular.
+"""
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._mesh import Field
+from effects._noise import smooth_noise
+from effects._room import Room
+from effects._timing import act, stage
+from effects.api import Chunk, Options, Take, effect
+from effects.easing import smootherstep, spring
+from effects.scene import Scene
+
+SCALE = 0.52  # how large the picture is before it swells, relative to the frame
+STROKES = ((0.26, 0.3), (0.4, 0.33), (0.54, 0.37))  # when each begins, and its share
+ROUND = 5  # fixed-point steps: the error of the last is below a tenth of a pixel
+
+
+@effect("inflate", "is pumped up like a balloon", category="transform", price=2)
+def inflate(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+    """Yield the picture as it swells."""
+    room = Room(scene, take, scale=SCALE, floor=None)
+    sheet = opaque(scene.still.to(take.device))
+    foil = Foil(room, take.rng(), 0.35 + 0.65 * options.strength)
+    yield from act(lambda done: _draw(room, sheet, foil, done), scene, options, take)
+
+
+class Foil:
+    """The skin of the balloon: how it swells and where it is wrinkled.
+
+    Points of the skin are said as q: (0, 0) its middle, 1 the middle of a side.
+    """
+
+    def __init__(self, room: Room, rng: np.random.Generator, most: float) -> None:
+        self._half = np.array([room.width, room.height], np.float32) / 2
+        self._most = most
+        rows, columns = 48, 48
+        self._uneven = smooth_noise(rng, (rows, columns), (6, 6))
+
+    def find(self, x: Field, y: Field, swell: tuple[float, float]) -> tuple[Field, Field]:
+        """Which point of the skin is seen at a point of the room.
+
+        Shapes:
+            x, y: of the mesh, in pixels of the flat print. swell: across and down.
+            Returns qx, qy.
+        """
+        room_x = (x + 0.5) / self._half[0] - 1
+        room_y = (y + 0.5) / self._half[1] - 1
+        across, down = room_x, room_y
+        for _ in range(ROUND):
+            belly = np.exp(-0.6 * (across**2 + down**2))
+            across = room_x / (1 + swell[0] * self._most * (0.12 + 0.62 * belly))
+            down = room_y / (1 + swell[1] * self._most * (0.12 + 0.62 * belly))
+        return across, down
+
+    def depth(self, across: Field, down: Field, swell: float) -> Field:
+        """Pixels of the flat print to the edge of the skin: its corners round off as it swells."""
+        least = self._half.min()
+        radius = least * (0.02 + 0.5 * min(1.0, swell * self._most))
+        over_x = np.abs(across) * self._half[0] - (self._half[0] - radius)
+        over_y = np.abs(down) * self._half[1] - (self._half[1] - radius)
+        corner = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
+        return np.asarray(radius - corner - np.minimum(np.maximum(over_x, over_y), 0))
+
+    def height(self, across: Field, down: Field, deep: Field, swell: float) -> Field:
+        """How far the skin stands out, in shorter half-sides, with the wrinkles along its seam."""
+        belly = np.clip(1 - np.abs(across) ** 3, 0, 1) * np.clip(1 - np.abs(down) ** 3, 0, 1)
+        least = self._half.min()
+        uneven = cv2.remap(
+            self._uneven,
+            np.float32((across + 1.2) * 20),
+            np.float32((down + 1.2) * 20),
+            cv2.INTER_LINEAR,
+        )
+        near = np.exp(-np.maximum(deep, 0) / (0.13 * least))
+        pitch = least / self._half * 0.13
+        along_x = np.cos(across / pitch[0] * 2 + 5 * uneven)
+        along_y = np.cos(down / pitch[1] * 2 + 5 * uneven)
+        # From how far inside each pair of sides: wrinkles run away from the nearer one.
+        to_side = (1 - np.abs(across)) * self._half[0] - (1 - np.abs(down)) * self._half[1]
+        upright = 1 / (1 + np.exp(np.clip(to_side / (0.08 * least), -30, 30)))
+        wrinkle = (along_x + (along_y - along_x) * upright) * near * (0.6 + 0.6 * uneven)
+        return np.asarray(
+            swell * self._most * (0.85 * (np.sqrt(belly + 0.03) - 0.17) + 0.03 * wrinkle)
+        )
+
+
+def _draw(room: Room, sheet: Layer, foil: Foil, done: float) -> Picture:
+    """One frame: the balloon as swollen as it is, in the room."""
+    away = stage(done, 0, 0.3)
+    camera = room.camera(away)
+    swell, wobble = _pumped(done)
+    free = stage(done, 0.62, 1, smootherstep)
+    x, y = _sway(*camera.see(room.mesh), room, done, free)
+    across, down = foil.find(x, y, (swell * (1 + wobble), swell * (1 - wobble)))
+    deep = foil.depth(across, down, swell)
+    coverage = np.clip(deep / 8 + 0.5, 0, 1).astype(np.float32)
+    frame = room.cast(coverage, away)
+
+    window = room.mesh.around(coverage)
+    mesh, part = window.mesh, window.points
+    across, down, deep = across[part], down[part], deep[part]
+    print_x = (across + 1) * room.width / 2 - 0.5
+    print_y = (down + 1) * room.height / 2 - 0.5
+    layer = read(sheet, mesh, print_x, print_y)
+    height = foil.height(across, down, deep, swell) * room.height / 2 * camera.scale / mesh.step
+    diffuse, shine = _light(height)
+    layer = shade(layer, mesh, diffuse)
+    layer = gloss(layer, mesh, shine * min(1.0, swell * 2))
+    layer = cut(layer, mesh, deep)
+    frame[window.pixels] = over(layer, frame[window.pixels])
+    return frame
+
+
+def _pumped(done: float) -> tuple[float, float]:
+    """How swollen it is, about 1 in the end, and how its width trembles against its height."""
+    swell = wobble = 0.0
+    for start, share in STROKES:
+        since = (done - start) / 0.22
+        if since > 0:
+            swell += share * float(spring(np.asarray(since), damping=0.35, turns=1.2))
+            wobble += 0.1 * share * np.exp(-2.2 * since) * np.sin(2 * np.pi * 1.7 * since)
+    return swell, wobble
+
+
+def _sway(x: Field, y: Field, room: Room, done: float, free: float) -> tuple[Field, Field]:
+    """Points of the room as a balloon that floats there sees them: risen, and rocking a little."""
+    rise = room.height * free * (0.05 + 0.012 * np.sin(done * 14))
+    angle = np.deg2rad(2.2) * free * np.sin(done * 9 - 5.6)
+    from_x, from_y = x - room.width / 2, y - room.height / 2 + rise
+    turned_x = np.cos(angle) * from_x + np.sin(angle) * from_y
+    turned_y = np.cos(angle) * from_y - np.sin(angle) * from_x
+    return turned_x + room.width / 2, turned_y + room.height / 2
+
+
+def _light(height: Field) -> tuple[Field, Field]:
+    """Light a surface from the upper left.
+
+    Source:
+        Phong, "Illumination for Computer Generated Pictures", 1975; Blinn's half vector, 1977.
+
+    Shapes:
+        height: in mesh steps. Returns the gain of the colours, 1 where flat, and the highlight.
+    """
+    slope_y, slope_x = np.gradient(height)
+    steep = np.sqrt(1 + slope_x**2 + slope_y**2)
+    light = np.array([-0.55, -0.65, 0.52], np.float32)
+    facing = (-slope_x * light[0] - slope_y * light[1] + light[2]) / steep - light[2]
+    half = light + np.array([0, 0, 1], np.float32)
+    half /= np.linalg.norm(half)
+    mirrored = np.clip((-slope_x * half[0] - slope_y * half[1] + half[2]) / steep, 0, 1)
+    shine = 0.42 * mirrored**70 + 0.1 * np.clip(mirrored**9 - half[2] ** 9, 0, 1)
+    # Towards the light only a little brighter: skin and paper must not burn out.
+    return 1 + np.where(facing > 0, 0.22, 0.95) * facing, shine
