@@ -27,6 +27,9 @@ check: $(VENV)/.dev  ## format, lint and types
 bench: $(VENV)/.dev  ## the engine's speed beside the encoder alone
 	$(BIN)/python -m benchmarks.engine
 
+gallery: $(VENV)/.run  ## every effect on the sample photos, as a page
+	$(BIN)/zoetrope gallery
+
 clean:
 	rm -rf $(VENV) build *.egg-info
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.cli.animate import animate
 from bot.cli.effects import effects
+from bot.cli.gallery import gallery
 from bot.cli.run import run
 from bot.config import ConfigMistake
 
@@ -34,6 +35,7 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
 zoetrope.add_command(run)
 zoetrope.add_command(animate)
 zoetrope.add_command(effects)
+zoetrope.add_command(gallery)
 
 
 def main() -> NoReturn:
