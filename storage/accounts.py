@@ -29,6 +29,28 @@ def find(tx: Transaction, name: str) -> sqlite3.Row:
     return account
 
 
+def by_number(tx: Transaction, number: int) -> sqlite3.Row:
+    """The account's row, by the number that other tables know it by."""
+    (account,) = tx.rows("select * from account where id = ?", [number])
+    return account
+
+
+def set_tier(tx: Transaction, name: str, tier: str, until_us: int | None) -> None:
+    """Give the account a tier, for ever or until a moment; "" takes it back."""
+    tx.execute(
+        "update account set tier = ?, tier_until_us = ? where id = ?",
+        [tier, until_us, see(tx, name)["id"]],
+    )
+
+
+def tier(tx: Transaction, name: str) -> str:
+    """The tier that the operator gave the account; "" when none, or not any more."""
+    account = get(tx, name)
+    if account is None or (account["tier_until_us"] or tx.now_us + 1) <= tx.now_us:
+        return ""
+    return str(account["tier"])
+
+
 def name_sha256(name: str) -> str:
     """What is kept of a deleted account's name for a while, to know it again."""
     return hashlib.sha256(name.encode()).hexdigest()

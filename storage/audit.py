@@ -5,12 +5,16 @@ elsewhere (the operator's log, say) to notice that the end was cut off.
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlite_utils
 
+from storage.clock import from_us
 from storage.job_rows import to_json
 from storage.transaction import Transaction
 
@@ -19,6 +23,21 @@ _HASHED = (
     "id", "at_us", "actor", "verb", "scope", "subject", "amount", "detail", "note_sha256",
     "previous",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One entry of the audit log."""
+
+    id: int
+    at: datetime
+    actor: str  # account names; a deleted account's name is "erased:…"
+    verb: str  # "mint", "fund", "grant", "revoke", "propose", "approve", …
+    scope: str  # the server, or "*"
+    subject: str | None
+    amount: int
+    detail: Mapping[str, Any]
+    note: str
 
 
 def record(
@@ -37,9 +56,9 @@ def record(
     Accounts are named by number, and only the note's hash is in the chain: deleting an account
     blanks names and notes without breaking it.
     """
-    last = tx.row("select id, sha256 from act order by id desc limit 1")
+    number, previous = head(tx)
     row: dict[str, Any] = {
-        "id": 1 if last is None else last["id"] + 1,
+        "id": number + 1,
         "at_us": tx.now_us,
         "actor": actor,
         "verb": verb,
@@ -49,9 +68,46 @@ def record(
         "detail": to_json(dict(detail or {})),
         "note": note,
         "note_sha256": _sha256(note),
-        "previous": FIRST if last is None else last["sha256"],
+        "previous": previous,
     }
     return tx.insert("act", row | {"sha256": _chain_sha256(row)})
+
+
+def latest(
+    tx: Transaction, *, scope: str | None = None, account: int | None = None, limit: int = 50
+) -> list[Act]:
+    """The latest acts in a scope, by or upon an account, or both; newest first."""
+    rows = tx.rows(
+        """
+        select act.*, actor.name as actor_name, subject.name as subject_name
+        from act join account as actor on actor.id = act.actor
+        left join account as subject on subject.id = act.subject
+        where (:scope is null or act.scope = :scope)
+          and (:account is null or :account in (act.actor, act.subject))
+        order by act.id desc limit :limit
+        """,
+        {"scope": scope, "account": account, "limit": limit},
+    )
+    return [
+        Act(
+            id=row["id"],
+            at=from_us(row["at_us"]),
+            actor=row["actor_name"],
+            verb=row["verb"],
+            scope=row["scope"],
+            subject=row["subject_name"],
+            amount=row["amount"],
+            detail=json.loads(row["detail"]),
+            note=row["note"],
+        )
+        for row in rows
+    ]
+
+
+def head(tx: Transaction) -> tuple[int, str]:
+    """The number and hash of the last act: kept elsewhere, they show that the end was cut off."""
+    last = tx.row("select id, sha256 from act order by id desc limit 1")
+    return (0, FIRST) if last is None else (last["id"], last["sha256"])
 
 
 def broken_links(database: sqlite_utils.Database) -> list[str]:

@@ -50,7 +50,6 @@ class TrustedClock:
         """What the machine says."""
         return to_us(self._wall())
 
-    def accept_wall(self) -> int:
-        """Believe the machine from now on, because the operator says so."""
-        self._latest_us = self.wall_us()
-        return self._latest_us
+    def trust(self, moment_us: int) -> None:
+        """Go on from `moment_us`, because the operator says so."""
+        self._latest_us = moment_us

@@ -106,7 +106,8 @@ class OrdersStopped(Refusal):
 class GrantRefused(Refusal):
     """A rule of the server's pool forbids this grant.
 
-    `rule` is "self", "bot", "per-grant", "per-admin", "per-recipient", "closed" or "same-admin";
+    `rule` is "self" (to oneself), "per-grant", "per-admin", "per-recipient" (the caps, the latter
+    two per UTC day), "closed" (by the operator) or "same-admin" (a second one has to approve).
     `allowed` is what the rule would still let through today.
     """
 

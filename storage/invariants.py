@@ -78,6 +78,10 @@ INVARIANTS = {
     "mint, grant and revoke have an act": """
         select count(*) from transfer left join act on act.id = transfer.act
         where transfer.kind in ('mint', 'grant', 'revoke') and act.id is null""",
+    "an act moved what it says": """
+        select count(*) from act
+        where verb in ('mint', 'buy', 'fund', 'grant', 'withdraw') and amount <> (
+          select coalesce(sum(amount), 0) from transfer where transfer.act = act.id)""",
 }
 
 

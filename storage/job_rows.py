@@ -73,9 +73,14 @@ def expect(tx: Transaction, job_id: str, state: JobState) -> None:
 
 
 def order_sha256(job: NewJob) -> str:
-    """What a request key stands for: the same key with another order is a mistake, or an attack."""
-    parts = [job.account_id, job.scope, to_json(job.order), job.still_sha256]
-    return hashlib.sha256(to_json(parts).encode()).hexdigest()
+    """What a request key stands for: who ordered, where, and from which picture.
+
+    Not the options, the price or the size: an event that a platform sends again after a restart
+    must find its job even though the settings have changed in between.
+    """
+    return hashlib.sha256(
+        to_json([job.account_id, job.scope, job.still_sha256]).encode()
+    ).hexdigest()
 
 
 def to_json(value: object) -> str:

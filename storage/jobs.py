@@ -56,7 +56,7 @@ class NewJob:
     """A priced order that is about to be accepted. Its price and promises are frozen from here."""
 
     id: str
-    request_key: str  # the same key again is the same job
+    request_key: str  # the same key, account, scope and still again: the same job
     account_id: str
     price: int
     watermark: bool

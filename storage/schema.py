@@ -299,6 +299,7 @@ create table act (                              -- who did what: hash-chained, a
 ) strict;
 create index act_scope on act (scope, id);
 create index act_actor on act (actor, at_us);
+create index transfer_act on transfer (act) where act is not null;
 create index act_subject on act (subject) where subject is not null;
 create trigger acts_stay_as_they_are before update on act
   when new.note <> '' or new.id <> old.id or new.at_us <> old.at_us or new.actor <> old.actor
@@ -327,6 +328,7 @@ create table proposal (                         -- a grant that waits for a seco
   admin integer not null references account (id),
   recipient integer not null references account (id),
   amount integer not null check (amount > 0),
+  request_key text not null unique,             -- the same key again is the same proposal
   note text not null default '',
   state text not null default 'open' check (state in ('open', 'approved', 'declined', 'lapsed')),
   created_us integer not null, lapses_us integer not null
@@ -340,6 +342,25 @@ insert into account (id, name, first_seen_us) values (1, 'operator', 0), (2, 'zo
 """
 
 
-MIGRATIONS = (m001_clock_accounts_and_ledger, m002_jobs, m003_pools_and_acts)
+def m004_settings_and_notices() -> str:
+    return """
+create table setting (                          -- what an account or a server chose
+  owner text not null, name text not null, value_json text not null,
+  primary key (owner, name)
+) strict, without rowid;
+
+create table notice (                           -- who wants to hear when the allowance is back
+  account integer primary key references account (id),
+  address_json text not null, asked_us integer not null
+) strict;
+"""
+
+
+MIGRATIONS = (
+    m001_clock_accounts_and_ledger,
+    m002_jobs,
+    m003_pools_and_acts,
+    m004_settings_and_notices,
+)
 MINT, SPENT, RESERVE = 1, 2, 3  # lots
 OPERATOR, HOUSE = 1, 2  # accounts: the person who runs the bot, and the bot itself

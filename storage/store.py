@@ -5,18 +5,33 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlite_utils
 
-from storage import accounts, allowance, job_rows, orders
+from storage import (
+    accounts,
+    allowance,
+    backup,
+    history,
+    job_rows,
+    minting,
+    orders,
+    reaper,
+    settings,
+)
+from storage.admin_desk import AdminDesk
 from storage.balances import Balance
 from storage.clock import SECOND_US, TrustedClock, to_us, utc_now
 from storage.database import DATABASE_NAME
-from storage.errors import OrdersStopped
+from storage.errors import BackupUnsound, OrdersStopped
+from storage.history import Entry
 from storage.jobs import Accepted, Job, JobState, NewJob, Terms
+from storage.operator_desk import OperatorDesk
 from storage.schema import migrate
+from storage.settings import Notice
 from storage.transaction import Transaction
 from storage.verify import verify_file
 from storage.writer import Writer
@@ -32,6 +47,8 @@ REMEMBER_CLOCK_US = 60 * SECOND_US
 class Store:
     """Accounts, ledger and jobs. A call that was sent always finishes, even if its caller leaves.
 
+    `admins` is what server admins may do, `operator` what the operator may.
+
     Any method may raise DatabaseBusy, DiskFull, DatabaseDamaged or StoreClosed; then it has
     changed nothing.
     """
@@ -41,6 +58,8 @@ class Store:
         self._wall = clock
         self._writer = Writer(folder / DATABASE_NAME, self._prepare)
         self._violations: tuple[str, ...] = ()
+        self.admins = AdminDesk(self._run)
+        self.operator = OperatorDesk(self._run)
 
     @classmethod
     @asynccontextmanager
@@ -57,7 +76,8 @@ class Store:
         store = cls(folder, clock)
         await store._writer.start()
         try:
-            await store.verify()
+            for violation in await store.verify():
+                log.error("no orders are taken: %s", violation)
             yield store
         finally:
             await store._writer.close()
@@ -158,8 +178,6 @@ class Store:
         """
         await self._run(lambda tx: orders.move_address(tx, job_id, address))
 
-    # Accounts.
-
     async def balance(self, account_id: str, terms: Terms, scope: str = "*") -> Balance:
         """Top up the allowance, then say what the account can spend in `scope`."""
 
@@ -170,16 +188,89 @@ class Store:
 
         return await self._run(work, patience_s=ASKER_PATIENCE_S)
 
-    # Care.
+    async def entries(self, account_id: str, limit: int = 50) -> list[Entry]:
+        """The account's latest transfers, newest first.
+
+        Raises:
+            AccountUnknown: nobody of that name has been seen.
+        """
+        return await self._run(lambda tx: history.entries(tx, account_id, limit))
+
+    async def tier(self, account_id: str) -> str:
+        """The tier that the operator gave the account; "" when none."""
+        return await self._run(lambda tx: accounts.tier(tx, account_id))
+
+    async def settings(self, owner: str) -> dict[str, Any]:
+        """What "account:<account>" or "server:<scope>" has chosen."""
+        return await self._run(lambda tx: settings.read(tx, owner))
+
+    async def set_setting(self, owner: str, name: str, value: object) -> None:
+        """Remember a JSON-ready choice; None forgets it."""
+        await self._run(lambda tx: settings.write(tx, owner, name, value))
+
+    async def see_update(self, platform: str, update_id: str) -> bool:
+        """Remember a platform's event. False: it was seen before."""
+        return await self._run(lambda tx: settings.see_update(tx, platform, update_id))
+
+    async def ask_notice(self, account_id: str, address: dict[str, Any]) -> None:
+        """Remember that somebody wants to hear when their allowance is back."""
+        await self._run(lambda tx: settings.ask_notice(tx, account_id, address))
+
+    async def notices(self) -> list[Notice]:
+        """Everybody who waits for a notice, longest first."""
+        return await self._run(settings.notices)
+
+    async def end_notice(self, account_id: str) -> None:
+        """The notice was given, or is not wanted any more."""
+        await self._run(lambda tx: settings.end_notice(tx, account_id))
+
+    # Care: to be called by the clock, and by the operator.
 
     async def verify(self) -> list[str]:
         """Check the whole database beside the running work; orders stop while anything is wrong."""
-        path = self.folder / DATABASE_NAME
-        violations = await asyncio.to_thread(verify_file, path)
-        if violations:
-            log.error("the ledger is not sound, no orders are taken: %s", "; ".join(violations))
+        violations = await asyncio.to_thread(verify_file, self.folder / DATABASE_NAME)
         self._violations = tuple(violations)
         return violations
+
+    async def back_up(self, *, keep: int = 24) -> Path:
+        """Copy the database into the data folder's backups, check the copy, keep the latest few.
+
+        Raises:
+            BackupUnsound: the copy did not pass its checks; orders stop.
+        """
+        try:
+            return await asyncio.to_thread(backup.back_up, self.folder, self._wall(), keep=keep)
+        except BackupUnsound as error:
+            self._violations = error.violations
+            raise
+
+    async def reap(self) -> list[Job]:
+        """Take away what is over. Returns the jobs that were released past their deadline."""
+        while await self._run(reaper.expire_lots):
+            pass
+        await self._run(reaper.forget)
+        overdue = await self._run(reaper.end_overdue_jobs)
+        return [await self.find_job(job_id) for job_id in overdue]
+
+    async def export_ledger(self, target: Path) -> int:
+        """Write every transfer to a CSV file. Returns how many."""
+        path = self.folder / DATABASE_NAME
+        return await asyncio.to_thread(history.export_ledger, path, target)
+
+    @property
+    def clock_ahead_s(self) -> float:
+        """How far the machine's clock is ahead of the time that is trusted; below zero: behind.
+
+        More than an instant means that it was set back, or ahead by more than 35 days: the time
+        that is trusted stands still, and so do the allowances, until `accept_clock`.
+        """
+        return (self._clock.wall_us() - self._clock.now_us()) / SECOND_US
+
+    async def accept_clock(self) -> datetime:
+        """Believe the machine's clock from now on, whatever it was before. Returns the time."""
+        now = await self._run(partial(minting.accept_clock, wall_us=self._clock.wall_us()))
+        self._clock.trust(to_us(now))
+        return now
 
     def _prepare(self, database: sqlite_utils.Database) -> None:
         """Migrate, and take up the time where the last process left it. On the storage thread."""

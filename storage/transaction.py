@@ -1,15 +1,16 @@
 """What one storage call sees: the database, inside a transaction, and the time."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import sqlite_utils
 
 from storage.clock import from_us
 
+Result = TypeVar("Result")
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
@@ -53,3 +54,10 @@ class Transaction:
         """Make what was written so far stay even if this call is refused afterwards."""
         self.database.execute("release call")
         self.database.execute("savepoint call")
+
+
+class Run(Protocol):
+    """Runs work in a transaction on the storage thread and returns what it returns."""
+
+    async def __call__(self, work: Callable[[Transaction], Result]) -> Result:
+        """Run it."""
