@@ -149,15 +149,22 @@ class Lens:
         """
         x, y = _border(self.height, self.width)
         extra = 1.0
-        for _ in range(4):  # once would do for a flat picture
+        for _ in range(3):  # once would do, were the picture flat
             read = self.look(replace(pose, zoom=pose.zoom * extra), x, y)
-            for place, size, shift in zip(
-                read, (self.width, self.height), (pose.x, pose.y), strict=True
-            ):
-                half, moved = (size - 1) / 2, np.reshape(shift * size, (-1, 1, 1))
-                out = place.numpy() - half - moved
-                extra *= max(1.0, float((np.abs(out) / (half - np.sign(out) * moved)).max()))
+            across = _excess(read[0], self.width, pose.x)
+            extra *= max(1.0, across, _excess(read[1], self.height, pose.y))
         return extra
+
+
+def _excess(read: torch.Tensor, size: int, shift: Times | float) -> float:
+    """How many times too far from the middle of the view points are read, along one side.
+
+    Shapes:
+        read: (N, h, w) in pixels, on a side of `size` pixels. shift: (N,) in sides.
+    """
+    half, moved = (size - 1) / 2, np.reshape(shift * np.float64(size), (-1, 1, 1))
+    out = read.numpy() - half - moved
+    return float((np.abs(out) / (half - np.sign(out) * moved)).max())
 
 
 def _rotations(pose: Pose) -> np.ndarray:

@@ -1,6 +1,7 @@
-"""Dolly zoom: the subject keeps its size while the world behind it stretches away and returns.
+"""Dolly zoom: the subject keeps its size while the world behind it looms up and falls back.
 
-Source: Irmin Roberts's shot in "Vertigo" (1958): the camera moves in while its lens zooms out.
+Source: Irmin Roberts's shot in "Vertigo" (1958), in the direction that a single picture can show:
+the camera moves back while its lens zooms in.
 """
 
 from collections.abc import Iterator
@@ -14,20 +15,20 @@ from effects.scene import Scene
 
 @effect(
     "dolly-zoom",
-    "stretches away behind its subject, and returns",
+    "looms up behind its subject",
     category="camera",
     price=1,
     loops=True,
 )
 def dolly_zoom(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
-    """Yield the picture with its perspective deepening about the subject."""
-    deepest = reach(options) * (0.6 if scene.measured_depth is not None else 0.4)
+    """Yield the picture with its perspective flattening about the subject."""
+    flattest = reach(options) * (0.6 if scene.measured_depth is not None else 0.4)
 
     def away(t: Times) -> Times:
         return there_and_back(t, turns(options))
 
     def path(t: Times) -> Pose:
-        return Pose(swell=deepest * away(t))
+        return Pose(swell=-flattest * away(t))
 
     focus = subject_depth(scene)
     return shoot(scene, take, options.duration, path, overscan=away, focus=focus)

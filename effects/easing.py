@@ -66,16 +66,19 @@ def there_and_back(t: When, turns: int = 1) -> When:
     return far
 
 
-def swing(t: When, turns: int = 1) -> When:
-    """From 0 to 1, to -1 and back to 0, `turns` times: closes a loop exactly, never resting."""
-    far: When = np.sin(2 * np.pi * turns * t)
+def sway(t: When, turns: int = 1) -> When:
+    """From 0 to 1, to -1 and back, like `sin` but at rest whenever a turn begins and ends.
+
+    A move that starts on the still sets off as gently as `smootherstep` and loops without a pause.
+    """
+    turn = 2 * np.pi * turns * t
+    far: When = np.sin(turn) * (1 - np.cos(turn)) / 1.299038  # the largest value: 3 sqrt(3) / 4
     return far
 
 
-def plateau(t: When, sharpness: int = 8) -> When:
-    """0 at both ends of the clip and nearly 1 in between: fades something in and out of a loop."""
-    far: When = 1 - np.cos(np.pi * t) ** (2 * sharpness)
-    return far
+def cradle(t: When, turns: int = 1) -> When:
+    """The least multiple of `there_and_back` that is never below the size of a `sway`."""
+    return there_and_back(t, turns) * 1.539601  # 2 / 1.299038
 
 
 def _clamp(t: When) -> When:

@@ -14,10 +14,10 @@ import numpy as np
 from effects._camera import reach, shoot, subject_depth, turns
 from effects._pose import Pose
 from effects.api import Chunk, Options, Take, effect
-from effects.easing import Times, plateau, swing
+from effects.easing import Times, cradle, sway
 from effects.scene import Scene
 
-GUESSED_MOST = math.radians(10)
+GUESSED_MOST = math.radians(8)
 MEASURED_MOST = math.radians(12)
 THICKNESS = 0.3  # of the relief, in long sides of the frame
 
@@ -28,8 +28,11 @@ def orbit(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     most = (GUESSED_MOST if scene.measured_depth is None else MEASURED_MOST) * reach(options)
 
     def path(t: Times) -> Pose:
-        angle = most * swing(t, turns(options))
+        angle = most * sway(t, turns(options))
         return Pose(yaw=angle, slide_x=THICKNESS * np.tan(angle))
 
+    def closer(t: Times) -> Times:
+        return cradle(t, turns(options))
+
     focus = subject_depth(scene)
-    return shoot(scene, take, options.duration, path, overscan=plateau, focus=focus)
+    return shoot(scene, take, options.duration, path, overscan=closer, focus=focus)
