@@ -105,7 +105,13 @@ in-days = in { $days ->
 web-language = en
 web-intro = Add a picture, name what should happen to it, and a clip comes back.
 web-welcome = Bring a picture to life
-web-starters = What should happen?
+web-starters = Effects
+web-category-transform = Transform
+web-category-depth = Depth
+web-category-motion = Motion
+web-category-light = Light
+web-category-style = Style
+web-category-camera = Camera
 web-samples = No picture at hand? Take one of these.
 web-sample-astronaut = Astronaut
 web-sample-cat = Cat
@@ -157,6 +163,7 @@ web-next-in-line = Next in line, ready in about { $time }.
 web-queued = Place { $place } in line, ready in about { $time }.
 web-running = Drawing the frames, about { $time } to go.
 web-finishing = Finishing the clip.
+web-length = { $seconds } s
 web-seconds = { $seconds } s
 web-minutes = { $minutes } min
 web-spent = { $price ->
@@ -164,8 +171,9 @@ web-spent = { $price ->
         [one] 1 credit spent
        *[other] { $price } credits spent
     }
+web-left = { $spent }, { $left } left
 web-seed-is = seed { $seed }
-web-size = { $width } x { $height }
+web-size = { $width } × { $height }
 web-cancel = Cancel
 web-cancelling = Cancelling
 web-again-for = Again for { $price ->

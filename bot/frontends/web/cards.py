@@ -1,6 +1,6 @@
 """What the page is told, as JSON-ready values with their sentences already made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot import wording
@@ -10,6 +10,13 @@ from bot.studio import SEED_LIMIT, JobCard, Quote
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
+CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # the striking ones first
+
+
+def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str, Any]]:
+    """The effects on offer, category by category."""
+    ordered = sorted(catalogue, key=lambda card: CATEGORIES.index(card.category))
+    return [effect_card(card, locale) for card in ordered]
 
 
 def effect_card(card: EffectCard, locale: str) -> dict[str, Any]:
@@ -20,7 +27,7 @@ def effect_card(card: EffectCard, locale: str) -> dict[str, Any]:
     return {
         "name": card.name,
         "summary": card.summary,
-        "category": card.category,
+        "category": wording.say(f"web-category-{card.category}", locale),
         "price": wording.say("web-price", locale, price=card.price),
         "options": [*options, option_card(seed | limits, locale)],
     }
@@ -102,16 +109,25 @@ def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
     }
 
 
-def clip_card(delivery: Delivery, locale: str) -> dict[str, Any]:
-    """A finished clip: where it is, how it was made, what it may be used for."""
+def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[str, Any]:
+    """A finished clip: where it is, how it was made, what it may be used for.
+
+    Args:
+        delivery: the clip.
+        locale: the reader's.
+        left: what could still be spent when it was made, if that is now.
+    """
     where = f"/api/jobs/{delivery.job_id}"
+    spent = wording.say("web-spent", locale, price=delivery.price)
+    if left is not None:
+        spent = wording.say("web-left", locale, spent=spent, left=left)
     return {
         "url": f"{where}/clip",
         "poster": f"{where}/poster",
         "filename": delivery.filename,
         "width": delivery.width,
         "height": delivery.height,
-        "spent": wording.say("web-spent", locale, price=delivery.price),
+        "spent": spent,
         "settings": _settings(delivery, locale),
         "licence": delivery.licence,
     }
@@ -139,10 +155,12 @@ def _ending_sentence(job: JobCard, locale: str) -> str:
 
 def _settings(delivery: Delivery, locale: str) -> str:
     """Everything it takes to make this clip again, in one line."""
-    options = [f"{name} {_value(value)}" for name, value in delivery.options.items()]
+    chosen = {name: value for name, value in delivery.options.items() if name != "duration"}
+    options = [f"{name} {_value(value)}" for name, value in chosen.items()]
+    length = wording.say("web-length", locale, seconds=f"{delivery.seconds:g}")
     size = wording.say("web-size", locale, width=str(delivery.width), height=str(delivery.height))
     seed = wording.say("web-seed-is", locale, seed=str(delivery.seed))
-    return " · ".join([delivery.effect, *options, seed, size, f"{delivery.fps} fps"])
+    return " · ".join([delivery.effect, length, *options, seed, size])
 
 
 def _value(value: object) -> str:

@@ -96,7 +96,7 @@ class WebFrontend:
 
         The clip is durable before this is called, so it cannot fail and may be repeated.
         """
-        facts = cards.clip_card(delivery, address.locale)
+        facts = cards.clip_card(delivery, address.locale, left=delivery.balance)
         self._publish(address, Event("clip", delivery.job_id, facts))
         return delivery.job_id
 

@@ -71,7 +71,7 @@ class Routes:
         samples = sorted(path.stem for path in self._samples.glob("*.jpg"))
         start = {
             "texts": wording.texts("web-", locale),
-            "effects": [cards.effect_card(card, locale) for card in self._studio.catalogue()],
+            "effects": cards.effect_cards(self._studio.catalogue(), locale),
             "samples": samples,
             "upload": cards.upload_card(self._max_upload_bytes, locale),
         }

@@ -45,8 +45,8 @@ export class Completion {
 
   effectOffers(typed) {
     const wanted = typed.replace(/^\//, "").toLowerCase();
-    const found = NAME.slice(1).startsWith(wanted) && typed.startsWith("/") ? this.effects : this.effects.filter(({ name }) => name.includes(wanted));
-    found.sort((a, b) => b.name.startsWith(wanted) - a.name.startsWith(wanted) || a.name.localeCompare(b.name));
+    const found = NAME.slice(1).startsWith(wanted) && typed.startsWith("/") ? [...this.effects] : this.effects.filter(({ name }) => name.includes(wanted));
+    found.sort((a, b) => b.name.startsWith(wanted) - a.name.startsWith(wanted)); // stable: else as on offer
     const isComplete = found.some(({ name }) => name === wanted);
     return { items: found.map(effectItem), active: isComplete ? -1 : 0 };
   }

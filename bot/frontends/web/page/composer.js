@@ -10,6 +10,7 @@ import { t } from "./texts.js";
 
 const DRAFT = "zoetrope-draft";
 const QUOTE_AFTER_MS = 180;
+const hasTouch = window.matchMedia("(hover: none)");
 
 export class Composer {
   constructor({ effects, upload, onAccepted, onTrouble }) {
@@ -43,7 +44,10 @@ export class Composer {
       if (target.files[0]) this.attachFile(target.files[0]);
       target.value = "";
     });
-    byId("attached").querySelector("button").addEventListener("click", () => this.detach());
+    byId("attached").querySelector("button").addEventListener("click", () => {
+      this.detach();
+      this.input.focus();
+    });
     this.listenForDrops();
   }
 
@@ -98,7 +102,6 @@ export class Composer {
     this.picture = null;
     byId("attached").hidden = true;
     this.changed();
-    this.input.focus();
   }
 
   write(text) {
@@ -123,6 +126,7 @@ export class Composer {
   changed() {
     if (this.wasTried || !this.key) this.key = newKey();
     this.wasTried = false;
+    byId("send").classList.toggle("ready", Boolean(this.picture && parse(this.input.value).effect));
     sessionStorage.setItem(DRAFT, JSON.stringify({ text: this.input.value, key: this.key }));
     this.askQuote();
   }
@@ -136,15 +140,15 @@ export class Composer {
   askQuote() {
     clearTimeout(this.quoteTimer);
     this.quoteRequest?.abort();
-    if (!parse(this.input.value).effect || this.isTypingEffect()) return this.showHint();
+    if (!parse(this.input.value).effect || this.isUnfinished()) return this.showHint();
     this.quoteTimer = setTimeout(() => this.fetchQuote(), QUOTE_AFTER_MS);
   }
 
-  /** An unfinished name is not worth an error yet. */
-  isTypingEffect() {
-    const { effect } = parse(this.input.value);
-    const isKnown = this.effects.some(({ name }) => name === effect);
-    return !isKnown && wordAt(this.input.value, this.input.value.length).kind === "effect";
+  /** Half a name or an option without its value yet are not worth an error. */
+  isUnfinished() {
+    const word = wordAt(this.input.value, this.input.value.length);
+    if (word.kind === "value") return word.typed === "";
+    return word.kind === "effect" && !this.effects.some(({ name }) => name === parse(this.input.value).effect);
   }
 
   async fetchQuote() {
@@ -201,6 +205,7 @@ export class Composer {
     this.input.value = "";
     this.settings.setOpen(false);
     this.detach();
+    if (hasTouch.matches) this.input.blur(); // the keyboard makes room for the clip
   }
 
   setSending(isSending) {

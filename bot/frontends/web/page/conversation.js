@@ -19,7 +19,7 @@ export function showJobs(jobs, actions) {
 
 function showJob(job, actions) {
   const known = turns.get(job.job_id);
-  if (known && JSON.stringify(known.job) === JSON.stringify(job)) return;
+  if (known && (ENDED.includes(known.job.stage) || isSame(known.job, job))) return;
   const stays = isAtEnd();
   const node = turn(job, actions);
   if (known) known.node.replaceWith(node);
@@ -78,6 +78,8 @@ function turn(job, actions) {
   fillReply(reply, job, picture, actions);
   return el("li", { className: "turn", "data-job": job.job_id, "data-stage": job.stage }, said, reply);
 }
+
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120;
 

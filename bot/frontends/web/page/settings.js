@@ -2,6 +2,7 @@
 
 import { parse, withEffect, withOption } from "./command.js";
 import { byId, el } from "./dom.js";
+import { byCategory } from "./effects.js";
 import { t } from "./texts.js";
 
 const panel = byId("settings");
@@ -42,7 +43,7 @@ export class Settings {
   effectField(name) {
     const select = el("select");
     select.append(el("option", { value: "" }, "–"));
-    for (const [category, effects] of Map.groupBy?.(this.effects, (one) => one.category) ?? [["", this.effects]]) {
+    for (const [category, effects] of byCategory(this.effects)) {
       const group = el("optgroup", { label: category });
       for (const one of effects) group.append(el("option", { value: one.name }, one.name));
       select.append(group);

@@ -1,5 +1,6 @@
 // What a new visitor sees: every effect as it moves, and pictures to try it on.
 
+import { byCategory } from "./effects.js";
 import { byId, el } from "./dom.js";
 import { preview } from "./previews.js";
 import { t } from "./texts.js";
@@ -15,6 +16,7 @@ export function showWelcome({ effects, samples }, composer) {
   const start = async (effect) => {
     if (!composer.picture) await attach(samples.includes(FIRST_SAMPLE) ? FIRST_SAMPLE : samples[0]);
     composer.write(`/animate ${effect.name}`);
+    byId("send").focus();
   };
 
   const take = async (name) => {
@@ -22,8 +24,13 @@ export function showWelcome({ effects, samples }, composer) {
     if (!composer.input.value) composer.offerEffects();
   };
 
-  byId("starters").replaceChildren(...effects.map((effect) => el("li", {}, starter(effect, () => start(effect)))));
+  byId("starters").replaceChildren(...[...byCategory(effects)].flatMap(([category, ones]) => shelf(category, ones, start)));
   byId("samples").replaceChildren(...samples.map((name) => el("li", {}, sample(name, () => take(name)))));
+}
+
+function shelf(category, effects, start) {
+  const starters = effects.map((effect) => el("li", {}, starter(effect, () => start(effect))));
+  return [el("h3", {}, category), el("ul", { className: "starters", "aria-label": category }, ...starters)];
 }
 
 function starter(effect, onclick) {
@@ -38,6 +45,6 @@ function starter(effect, onclick) {
 }
 
 function sample(name, onclick) {
-  const image = el("img", { src: `/api/samples/${name}`, alt: t(`web-sample-${name}`), width: 84, height: 64, loading: "lazy" });
+  const image = el("img", { src: `/api/samples/${name}`, alt: t(`web-sample-${name}`), width: 58, height: 58, loading: "lazy" });
   return el("button", { type: "button", className: "sample", onclick }, image);
 }
