@@ -1,0 +1,184 @@
+"""Dissolve: the picture turns to dust that a breath of wind carries off.
+
+A cloudy front crosses the picture. Where it passes, the picture glows for a moment and falls into
+grains of its own colours; they drift off in wisps, shrink and go out. Nothing is left but the room.
+
+Source: own work; grains that are near one another are blown alike, as by curl noise (Bridson,
+Hourihan and Nordenstam, "Curl-Noise for Procedural Fluid Flow", SIGGRAPH 2007).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+import cv2
+import numpy as np
+import torch
+from pydantic import Field
+
+from effects._layers import opaque, over, read
+from effects._noise import cloud_noise, smooth_noise
+from effects._room import Room
+from effects._timing import act
+from effects.api import Chunk, Options, Take, effect
+from effects.scene import Scene
+
+SCALE = 0.76  # how large the picture is in the end, relative to the frame
+BACK = 0.22  # when the camera has arrived and the front sets off
+GONE = 0.78  # when the front has crossed the picture
+LIFE = 0.34  # how long a grain is seen, in the action's time
+GRAINS_PER_PIXEL = 0.24
+
+
+class DissolveOptions(Options):
+    """What a user may change about the dissolve."""
+
+    wind: Literal["left", "right"] = Field(default="right")
+    """Which way the dust is blown."""
+
+
+@effect(
+    "dissolve",
+    "turns to dust that the wind carries off",
+    category="transform",
+    price=2,
+    options=DissolveOptions,
+)
+def dissolve(scene: Scene, options: DissolveOptions, take: Take) -> Iterator[Chunk]:
+    """Yield the picture as it turns to dust."""
+    dust = Ashes(scene, replace(take, device="cpu"), options)
+    yield from act(lambda done: dust.draw(done).to(take.device), scene, options, take)
+
+
+class Ashes:
+    """The picture, when each part of it turns to dust, and the grains that it turns into."""
+
+    def __init__(self, scene: Scene, take: Take, options: DissolveOptions) -> None:
+        rng = take.rng()
+        self._room = Room(scene, take, scale=SCALE, floor=None)
+        self._sheet = opaque(scene.still)
+        camera = self._room.camera(1)
+        height, width = round(scene.height * SCALE), round(scene.width * SCALE)
+        left, top = round(camera.left), round(camera.top)
+        self._area = np.s_[top : top + height, left : left + width]
+        x, y = camera.see(self._room.mesh)
+        self._print = read(self._sheet, self._room.mesh, x, y).numpy()[self._area][..., :3].copy()
+        blown = 1.0 if options.wind == "right" else -1.0
+        when = _front(rng, height, width, blown)
+        self._when = (when * 254 + 1).astype(np.uint8)
+        self._grains = Grains(self._print, when, (left, top), blown, options.strength, rng)
+
+    def draw(self, done: float) -> torch.Tensor:
+        """One frame. `done`: 0 at rest, 1 when the last grain has gone out."""
+        away = done / BACK
+        room = self._room
+        x, y = room.camera(min(away, 1)).see(room.mesh)
+        if away < 1:
+            whole = np.clip(room.inside(x, y) / 8 + 0.5, 0, 1)
+            return over(read(self._sheet, room.mesh, x, y), room.cast(whole, away))
+        now = (done - BACK) / (GONE - BACK)
+        frame = self._lay_rest(min(now, 1.2))
+        self._grains.draw(frame, now)
+        return torch.from_numpy(frame)
+
+    def _lay_rest(self, now: float) -> np.ndarray:
+        """What the front has not reached, glowing where it is about to, and its shadow."""
+        room = self._room
+        reached = 1 + 254 * now
+        steps = np.arange(256)
+        alpha = cv2.LUT(self._when, np.clip((steps - reached) * 90, 0, 255).astype(np.uint8))
+        glow = np.exp(-np.maximum(steps - reached, 0) / 5.0)
+        gain = cv2.LUT(self._when, np.clip(100 + 110 * glow, 0, 255).astype(np.uint8))
+        frame = room.cast(self._coverage(alpha), 1).numpy()
+        lit = cv2.multiply(self._print, cv2.cvtColor(gain, cv2.COLOR_GRAY2RGB), scale=1 / 100)
+        mask = cv2.cvtColor(alpha, cv2.COLOR_GRAY2RGB)
+        area = frame[self._area]
+        behind = cv2.multiply(area, 255 - mask, scale=1 / 255)
+        area[:] = cv2.add(behind, cv2.multiply(lit, mask, scale=1 / 255))
+        return frame
+
+    def _coverage(self, alpha: np.ndarray) -> np.ndarray:
+        """Where the rest of the picture is, on the room's mesh, for its shadow."""
+        full = np.zeros((self._room.height, self._room.width), np.uint8)
+        full[self._area] = alpha
+        size = self._room.mesh.x.shape[::-1]
+        small = cv2.resize(full, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(small, np.float32) / 255
+
+
+class Grains:
+    """Grains of dust: each has a colour of the picture, a moment to come loose, and a path."""
+
+    def __init__(
+        self,
+        picture: np.ndarray,
+        when: np.ndarray,
+        corner: tuple[int, int],
+        blown: float,
+        strength: float,
+        rng: np.random.Generator,
+    ) -> None:
+        height, width = when.shape
+        count = round(height * width * GRAINS_PER_PIXEL)
+        x, y = rng.uniform(0, width - 1, count), rng.uniform(0, height - 1, count)
+        column, row = x.astype(int), y.astype(int)
+        self._colour = picture[row, column].astype(np.float32)
+        self._born = when[row, column] + rng.normal(0, 0.012, count)
+        self._x, self._y = x + corner[0], y + corner[1]
+        self._life = LIFE / (GONE - BACK) * rng.uniform(0.5, 1.25, count)
+        self._push = blown * width * (0.1 + 0.3 * strength) * rng.uniform(0.6, 1.3, count)
+        self._lift = height * (0.08 + 0.12 * strength) * rng.uniform(0.5, 1.4, count)
+        shape = (height // 4, width // 4)
+        cells = (5.0, 5.0 * width / height)
+        swirl = [smooth_noise(rng, shape, cells)[row // 4 - 1, column // 4 - 1] for _ in range(4)]
+        self._swirl = np.array(swirl) * height * 0.09
+
+    def draw(self, frame: np.ndarray, now: float) -> None:
+        """Draw the grains that are loose at a moment of the front's crossing, in place.
+
+        Shapes:
+            frame: (H, W, 3) uint8.
+        """
+        age = (now - self._born) / self._life
+        loose = np.flatnonzero((age > 0) & (age < 1))
+        age = age[loose]
+        swirl = self._swirl[:, loose]
+        drift = age**1.9
+        x = self._x[loose] + self._push[loose] * drift + swirl[0] * age + swirl[2] * age**2
+        y = self._y[loose] - self._lift[loose] * drift + swirl[1] * age + swirl[3] * age**2
+        inside = (x > 0) & (y > 0) & (x < frame.shape[1] - 2) & (y < frame.shape[0] - 2)
+        fade = np.minimum(1, 3 * (1 - age)) ** 1.5
+        bright = (1 + 0.7 * np.exp(-age * 9))[:, None] * self._colour[loose]
+        _splat(frame, x[inside], y[inside], bright[inside], fade[inside])
+
+
+def _splat(
+    frame: np.ndarray, x: np.ndarray, y: np.ndarray, colour: np.ndarray, fade: np.ndarray
+) -> None:
+    """Blend small soft points into a frame, in place, at fractions of a pixel.
+
+    Shapes:
+        frame: (H, W, 3) uint8. x, y, fade: (count,). colour: (count, 3), 0 to 255.
+    """
+    column, row = x.astype(int), y.astype(int)
+    part_x, part_y = x - column, y - row
+    pixels = frame.reshape(-1, 3)
+    for down, weight_y in ((0, 1 - part_y), (1, part_y)):
+        for right, weight_x in ((0, 1 - part_x), (1, part_x)):
+            at = (row + down) * frame.shape[1] + column + right
+            weight = (np.minimum(1, 2.2 * weight_x * weight_y) * fade)[:, None]
+            pixels[at] = np.minimum(pixels[at] * (1 - weight) + colour * weight, 255)
+
+
+def _front(rng: np.random.Generator, height: int, width: int, blown: float) -> np.ndarray:
+    """When the front reaches each pixel, 0 first to 1 last: from the lee side, cloudy, grainy.
+
+    Shapes:
+        Returns (height, width) float32.
+    """
+    across = np.linspace(1, 0, width, dtype=np.float32) if blown > 0 else np.linspace(0, 1, width)
+    cloud = cloud_noise(rng, (height, width), (3, 3 * width / height), octaves=5)
+    grain = rng.uniform(-1, 1, (height, width)).astype(np.float32)
+    front = 0.8 * across + 0.15 * cloud + 0.025 * grain
+    low, high = np.percentile(front, (0.5, 99.5))
+    return np.asarray(np.clip((front - low) / (high - low), 0, 1), np.float32)
