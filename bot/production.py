@@ -4,10 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.board import Board, LiveJob
-from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
+from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
@@ -23,6 +24,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
 STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
+PLATFORM_DOWN_S = 15.0  # between two tries while a platform cannot be reached
 DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
 
 
@@ -178,7 +180,10 @@ class Production:
         job = live.job
         try:
             remote_id = await self._send(live)
-        except Undeliverable:
+            while remote_id is None:
+                await asyncio.sleep(PLATFORM_DOWN_S)
+                remote_id = await self._send(live)
+        except (Undeliverable, PlatformDown):
             await self._give_back(live, JobState.FAILED, "job-undeliverable")
         except (OutcomeUnknown, TimeoutError):
             await self._give_back(live, JobState.FAILED, "job-outcome-unknown")
@@ -190,15 +195,21 @@ class Production:
             live.job = await self._store.settle(job.id, remote_id)
             self.board.close(live, Stage.DELIVERED)
 
-    async def _send(self, live: LiveJob) -> str:
+    async def _send(self, live: LiveJob) -> str | None:
+        """Let the front-end deliver. None: its platform is down, and there is time to wait."""
         frontend = self._frontends.get(live.address.platform)
         if frontend is None:
             raise Undeliverable
         balance = await self._spendable(live.job)
         delivery = describe_delivery(live.job, self._shelf.clips, balance)
         await self._store.attempt_delivery(live.job.id)
-        async with asyncio.timeout(DELIVERY_LIMIT_S):
-            return await frontend.deliver(live.address, delivery)
+        try:
+            async with asyncio.timeout(DELIVERY_LIMIT_S):
+                return await frontend.deliver(live.address, delivery)
+        except PlatformDown:
+            if datetime.now(UTC) > live.job.deadline:
+                raise
+            return None
 
     async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
         """End a job without a clip: release what was reserved and say so."""

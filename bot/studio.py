@@ -103,21 +103,29 @@ class Studio:
         """
         return await self._previews.path(find_effect(effect))
 
-    async def quote(self, effect: str, options: Mapping[str, str], account: str) -> Quote:
+    async def quote(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        scope: str = "*",
+        tier: str = "",
+    ) -> Quote:
         """Price an order without placing it.
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
-        chosen, parsed, _ = self._read(effect, options, account, "")
-        side = self._tier(account).largest_side
-        price = price_of(chosen, seconds=parsed.duration, long_side=side)
-        balance = await self.balance(account)
+        terms = self._tier(account, tier)
+        chosen, parsed, _ = self._read(effect, options, terms, "")
+        price = price_of(chosen, seconds=parsed.duration, long_side=terms.largest_side)
+        balance = await self.balance(account, scope, tier)
         return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
 
-    async def balance(self, account: str, scope: str = "*") -> Balance:
+    async def balance(self, account: str, scope: str = "*", tier: str = "") -> Balance:
         """What an account can spend, and when more comes."""
-        return await self._store.balance(account, self._tier(account).terms, scope)
+        return await self._store.balance(account, self._tier(account, tier).terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
@@ -125,13 +133,23 @@ class Studio:
         Raises:
             UnknownEffect, BadOptions, TooLong: the order is not understood.
             PictureRefused: the bytes are no picture that can be animated.
+            ClipGone: the picture taken before is no longer kept.
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
         self._read_order(order)  # cheap refusals first
-        still = await self._open_still(order.picture)
+        name = order.still or await self.take(order.picture)
+        return await self._place(order, name, await self._load(name))
+
+    async def take(self, picture: bytes) -> str:
+        """Check a picture and keep it for orders to come; returns what they call it.
+
+        Raises:
+            PictureRefused: the bytes are no picture that can be animated.
+        """
+        still = await self._open_still(picture)
         await asyncio.to_thread(self._keep, still)
-        return await self._place(order, still.sha256, still)
+        return still.sha256
 
     async def again(
         self,
@@ -142,6 +160,7 @@ class Studio:
         options: Mapping[str, str] | None = None,
         address: Address,
         request_key: str,
+        tier: str = "",
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
@@ -151,12 +170,7 @@ class Studio:
             And what `submit` raises.
         """
         job = await self._find(job_id, account)
-        path = self._shelf.still(job.still_sha256)
-        try:
-            still = await asyncio.to_thread(load_still, path)
-        except FileNotFoundError:
-            raise ClipGone(self._keep_hours) from None
-        path.touch()
+        still = await self._load(job.still_sha256)
         order = Order(
             account=account,
             picture=b"",
@@ -165,6 +179,7 @@ class Studio:
             address=address,
             request_key=request_key,
             scope=job.scope,
+            tier=tier,
         )
         return await self._place(order, job.still_sha256, still)
 
@@ -189,7 +204,15 @@ class Studio:
                 return progress
         job = await self._store.find_job(job_id)
         done = 1.0 if job.state in (JobState.RENDERED, JobState.DELIVERED) else 0.0
-        return Progress(job_id=job_id, stage=_stage(job), place=0, eta_s=0.0, done=done)
+        return Progress(
+            job_id=job_id,
+            effect=job.order["effect"],
+            price=job.price,
+            stage=_stage(job),
+            place=0,
+            eta_s=0.0,
+            done=done,
+        )
 
     async def history(self, account: str, limit: int = 20) -> list[JobCard]:
         """The account's jobs, newest first."""
@@ -228,7 +251,7 @@ class Studio:
         if self._production.is_draining:
             raise ShuttingDown
         job = self._new_job(order, still_sha256, still)
-        accepted = await self._store.accept(job, self._tier(order.account).terms)
+        accepted = await self._store.accept(job, self._tier(order.account, order.tier).terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
         progress = await self.progress(accepted.job.id)
@@ -244,7 +267,7 @@ class Studio:
 
     def _new_job(self, order: Order, still_sha256: str, still: Still) -> NewJob:
         effect, options, seed = self._read_order(order)
-        tier = self._tier(order.account)
+        tier = self._tier(order.account, order.tier)
         width, height = clip_size(still, tier.largest_side)
         return NewJob(
             id=secrets.token_hex(8),
@@ -264,7 +287,7 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
-                "tier": self._tier_of(order.account),
+                "tier": order.tier or self._tier_of(order.account),
             },
             address=order.address.to_row(),
             still_sha256=still_sha256,
@@ -272,19 +295,19 @@ class Studio:
         )
 
     def _read_order(self, order: Order) -> tuple[Effect, Options, int]:
-        return self._read(order.effect, order.options, order.account, order.request_key)
+        tier = self._tier(order.account, order.tier)
+        return self._read(order.effect, order.options, tier, order.request_key)
 
     def _read(
-        self, effect: str, options: Mapping[str, str], account: str, request_key: str
+        self, effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
     ) -> tuple[Effect, Options, int]:
         """Check what was typed."""
         chosen = find_effect(effect)
         typed = dict(options)
         seed = _read_seed(typed.pop("seed", None), request_key)
         parsed = chosen.parse(typed)
-        longest_s = self._tier(account).longest_s
-        if parsed.duration > longest_s:
-            raise TooLong(parsed.duration, longest_s)
+        if parsed.duration > tier.longest_s:
+            raise TooLong(parsed.duration, tier.longest_s)
         return chosen, parsed, seed
 
     def _keep(self, still: Still) -> None:
@@ -294,8 +317,17 @@ class Studio:
         else:
             save_still(still, path)
 
-    def _tier(self, account: str) -> TierTerms:
-        return self._tiers[self._tier_of(account)]
+    async def _load(self, name: str) -> Still:
+        path = self._shelf.still(name)
+        try:
+            still = await asyncio.to_thread(load_still, path)
+        except FileNotFoundError:
+            raise ClipGone(self._keep_hours) from None
+        path.touch()
+        return still
+
+    def _tier(self, account: str, vouched: str = "") -> TierTerms:
+        return self._tiers[vouched or self._tier_of(account)]
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)
