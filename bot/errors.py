@@ -4,7 +4,13 @@ StudioError
 ├── ShuttingDown     no new orders while the program stops
 ├── ClipGone         the clip or its picture is no longer kept
 ├── TooLong          the tier's clips end earlier
-└── NotYours         somebody else's job
+├── NotYours         somebody else's job
+├── NoPicture        there is no picture to animate
+├── PictureUnavailable  the platform no longer gives the picture out
+├── WrongChannel     the server's admins allow orders elsewhere
+├── RoleMissing      the server's admins allow orders to others
+├── AdminsOnly       only the server's admins may
+└── OperatorOnly     only those who run the bot may
 """
 
 from dataclasses import dataclass
@@ -35,3 +41,33 @@ class TooLong(StudioError):
 
 class NotYours(StudioError):
     """There is no such job among this account's."""
+
+
+class NoPicture(StudioError):
+    """There is no picture to animate."""
+
+
+class PictureUnavailable(StudioError):
+    """The platform does not give the picture out, or not any more."""
+
+
+@dataclass
+class WrongChannel(StudioError):
+    """The server's admins allow orders in other channels, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
+@dataclass
+class RoleMissing(StudioError):
+    """The server's admins allow orders to people with a role, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
+class AdminsOnly(StudioError):
+    """Only the admins of the server may do this."""
+
+
+class OperatorOnly(StudioError):
+    """Only those who run the bot may do this."""

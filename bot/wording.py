@@ -13,7 +13,18 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.errors import (
+    AdminsOnly,
+    ClipGone,
+    NoPicture,
+    NotYours,
+    OperatorOnly,
+    PictureUnavailable,
+    RoleMissing,
+    ShuttingDown,
+    TooLong,
+    WrongChannel,
+)
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
 from storage import errors as storage
@@ -100,6 +111,18 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "clip-gone", {"hours": f"{hours:g}"}
         case NotYours() | storage.JobUnknown():
             return "not-yours", {}
+        case NoPicture():
+            return "no-picture", {}
+        case PictureUnavailable():
+            return "picture-unavailable", {}
+        case WrongChannel(allowed):
+            return "wrong-channel", {"allowed": ", ".join(allowed)}
+        case RoleMissing(allowed):
+            return "role-missing", {"allowed": ", ".join(allowed)}
+        case AdminsOnly():
+            return "admins-only", {}
+        case OperatorOnly():
+            return "operator-only", {}
         case storage.StorageError():
             return _storage_facts(error, locale)
         case OSError():
