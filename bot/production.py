@@ -88,6 +88,29 @@ class Production:
         await live.over.wait()
         return live.stage is Stage.CANCELLED
 
+    def expected_seconds(self, effect: str, width: int, height: int, seconds: float) -> float:
+        """How long a device will be busy with a clip, as far as is known."""
+        return self._estimates.seconds(effect, width * height / 1e6 * seconds)
+
+    async def give_up(self, jobs: Sequence[Job]) -> None:
+        """Tell the askers of jobs that were released because their deadline has passed."""
+        for job in jobs:
+            if live := self.board.find(job.id):
+                self._line.remove(job.id)
+                live.stop.set()
+                await self._say_it_ended(live, Stage.FAILED, job.error_code)
+
+    async def forget(self, jobs: Sequence[Job]) -> None:
+        """Stop what is live of an erased account's jobs, and delete their files."""
+        for job in jobs:
+            if live := self.board.find(job.id):
+                self._line.remove(job.id)
+                live.stop.set()
+                self.board.close(live, Stage.CANCELLED)
+        needed = {live.job.still_sha256 for live in self.board.jobs()}
+        gone = {job.id for job in jobs} | {job.still_sha256 for job in jobs} - needed
+        await asyncio.to_thread(self._shelf.delete, gone)
+
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
 

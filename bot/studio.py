@@ -77,7 +77,7 @@ class Studio:
         *,
         open_still: OpenStill,
         tiers: Mapping[str, TierTerms],
-        tier_of: Callable[[str], str],
+        default_tiers: Mapping[str, str],
         fps: int,
         keep_hours: float,
     ) -> None:
@@ -87,7 +87,7 @@ class Studio:
         self._previews = previews
         self._open_still = open_still
         self._tiers = tiers
-        self._tier_of = tier_of  # account → name of its tier
+        self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
         self._keep_hours = keep_hours
 
@@ -109,15 +109,22 @@ class Studio:
         Raises:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
-        chosen, parsed, _ = self._read(effect, options, account, "")
-        side = self._tier(account).largest_side
-        price = price_of(chosen, seconds=parsed.duration, long_side=side)
+        tier = await self.tier_of(account)
+        chosen, parsed, _ = read_order(effect, options, tier, "")
+        price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
         balance = await self.balance(account)
         return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
 
+    async def tier_of(self, account: str) -> TierTerms:
+        """What an account may do: the tier the operator gave it, else its platform's."""
+        given = await self._store.tier(account)
+        platform = account.partition(":")[0]
+        default = self._default_tiers.get(platform, next(iter(self._tiers)))
+        return self._tiers.get(given) or self._tiers[default]
+
     async def balance(self, account: str, scope: str = "*") -> Balance:
         """What an account can spend, and when more comes."""
-        return await self._store.balance(account, self._tier(account).terms, scope)
+        return await self._store.balance(account, (await self.tier_of(account)).terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
@@ -128,7 +135,8 @@ class Studio:
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
-        self._read_order(order)  # cheap refusals first
+        tier = await self.tier_of(order.account)
+        read_order(order.effect, order.options, tier, order.request_key)  # cheap refusals first
         still = await self._open_still(order.picture)
         await asyncio.to_thread(self._keep, still)
         return await self._place(order, still.sha256, still)
@@ -177,6 +185,23 @@ class Studio:
         await self._find(job_id, account)
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
+
+    async def export(self, account: str) -> dict[str, Any]:
+        """Everything that is kept about an account, JSON-ready.
+
+        Raises:
+            AccountUnknown: nothing is kept about it.
+        """
+        return await self._store.operator.export_account(account)
+
+    async def erase(self, account: str) -> None:
+        """Delete an account: its jobs end, its files go, its name leaves the ledger.
+
+        Raises:
+            AccountUnknown: nothing is kept about it.
+        """
+        jobs = await self._store.operator.delete_account(account)
+        await self._production.forget(jobs)
 
     async def progress(self, job_id: str) -> Progress:
         """Where a job stands.
@@ -227,8 +252,9 @@ class Studio:
     async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
-        job = self._new_job(order, still_sha256, still)
-        accepted = await self._store.accept(job, self._tier(order.account).terms)
+        tier = await self.tier_of(order.account)
+        job = self._new_job(order, tier, still_sha256, still)
+        accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
         progress = await self.progress(accepted.job.id)
@@ -242,9 +268,8 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
-    def _new_job(self, order: Order, still_sha256: str, still: Still) -> NewJob:
-        effect, options, seed = self._read_order(order)
-        tier = self._tier(order.account)
+    def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
+        effect, options, seed = read_order(order.effect, order.options, tier, order.request_key)
         width, height = clip_size(still, tier.largest_side)
         return NewJob(
             id=secrets.token_hex(8),
@@ -264,28 +289,15 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
-                "tier": self._tier_of(order.account),
+                "tier": tier.terms.tier,
             },
+            expected_seconds=self._production.expected_seconds(
+                effect.name, width, height, options.duration
+            ),
             address=order.address.to_row(),
             still_sha256=still_sha256,
             deadline_s=DEADLINE_S,
         )
-
-    def _read_order(self, order: Order) -> tuple[Effect, Options, int]:
-        return self._read(order.effect, order.options, order.account, order.request_key)
-
-    def _read(
-        self, effect: str, options: Mapping[str, str], account: str, request_key: str
-    ) -> tuple[Effect, Options, int]:
-        """Check what was typed."""
-        chosen = find_effect(effect)
-        typed = dict(options)
-        seed = _read_seed(typed.pop("seed", None), request_key)
-        parsed = chosen.parse(typed)
-        longest_s = self._tier(account).longest_s
-        if parsed.duration > longest_s:
-            raise TooLong(parsed.duration, longest_s)
-        return chosen, parsed, seed
 
     def _keep(self, still: Still) -> None:
         path = self._shelf.still(still.sha256)
@@ -293,9 +305,6 @@ class Studio:
             path.touch()  # kept from now on
         else:
             save_still(still, path)
-
-    def _tier(self, account: str) -> TierTerms:
-        return self._tiers[self._tier_of(account)]
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)
@@ -319,6 +328,23 @@ class Studio:
             error_code=job.error_code,
             delivery=delivery,
         )
+
+
+def read_order(
+    effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
+) -> tuple[Effect, Options, int]:
+    """Check what was typed. Returns the effect, its options and the seed.
+
+    Raises:
+        UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
+    """
+    chosen = find_effect(effect)
+    typed = dict(options)
+    seed = _read_seed(typed.pop("seed", None), request_key)
+    parsed = chosen.parse(typed)
+    if parsed.duration > tier.longest_s:
+        raise TooLong(parsed.duration, tier.longest_s)
+    return chosen, parsed, seed
 
 
 def _stage(job: Job) -> Stage:
