@@ -44,7 +44,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
     stop = _stop_signal()
     shelf = Shelf(config.storage.folder)
     shelf.make()
-    async with Store.open(config.storage.folder) as store:
+    async with Store.open(shelf.folder) as store:
         production = build_production(config, store, shelf)
         studio = build_studio(config, store, shelf, production)
         frontends = [build_web(config, studio)] if config.web.enabled else []

@@ -9,7 +9,7 @@ class Shelf:
     """The folders under the data folder, private to this account of the machine."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder = folder.resolve()
         self.stills = folder / "stills"
         self.clips = folder / "clips"
         self.previews = folder / "previews"

@@ -24,9 +24,9 @@ def backup(config: Path | None) -> None:
 @click.pass_obj
 def restore(config_path: Path | None, path: Path) -> None:
     """Check the backup PATH and put it in the database's place; Zoetrope must not be running."""
-    folder = load_config(config_path).storage.folder
+    folder = load_config(config_path).storage.folder.resolve()
     try:
-        replaced = restore_backup(path, folder, datetime.now(UTC))
+        replaced = restore_backup(path.resolve(), folder, datetime.now(UTC))
     except (StorageError, OSError) as error:
         raise click.ClickException(wording.explain(error)) from None
     click.echo("Restored." if replaced is None else f"Restored; what was there is now {replaced}.")
