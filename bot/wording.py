@@ -26,7 +26,7 @@ from bot.errors import (
     WrongChannel,
 )
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
+from generation.errors import CannotShrink, PictureRefused, RenderFailed, RenderTimedOut
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -105,6 +105,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-failed", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
+        case CannotShrink():
+            return "job-undeliverable", {"price": 0}
         case ShuttingDown() | storage.StoreClosed():
             return "shutting-down", {}
         case ClipGone(hours):

@@ -72,6 +72,15 @@ job-too-slow = This clip took too long and was stopped; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one.
+job-overdue = This order waited for a day and was given up; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back.
+job-crashed = This clip could not be made in three tries; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try another effect.
+account-deleted = Your account was deleted, and this order with it.
 job-undeliverable = The clip could not be brought to you; your { $price ->
         [one] credit is
        *[other] { $price } credits are
@@ -193,7 +202,7 @@ web-clip-gone = This clip is no longer kept.
 web-accepted = Your order was accepted.
 web-ready = Your clip is ready.
 web-link-lost = Connection lost. Trying again.
-web-unreachable = Zoetrope did not answer; nothing was charged. Check that it is running and send again.
+web-unreachable = Zoetrope did not answer; check that it is running and send again. The same order is never charged twice.
 web-forbidden = This request did not come from the page itself and was refused.
 web-no-session = Your session has ended; reload the page.
 web-noscript = This page needs JavaScript.
