@@ -9,6 +9,7 @@ StudioError
 ├── PictureUnavailable  the platform no longer gives the picture out
 ├── WrongChannel     the server's admins allow orders elsewhere
 ├── RoleMissing      the server's admins allow orders to others
+├── SignInRefused    a platform does not know the bot's token
 ├── AdminsOnly       only the server's admins may
 └── OperatorOnly     only those who run the bot may
 """
@@ -63,6 +64,13 @@ class RoleMissing(StudioError):
     """The server's admins allow orders to people with a role, named in the platform's words."""
 
     allowed: tuple[str, ...]
+
+
+@dataclass
+class SignInRefused(StudioError):
+    """The platform does not know the bot's token."""
+
+    platform: str
 
 
 class AdminsOnly(StudioError):

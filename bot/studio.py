@@ -270,8 +270,13 @@ class Studio:
         if job.clip is None or not delivery.path.exists():
             raise ClipGone(self._keep_hours)
         clip = await self._production.shrink(job, max_bytes)
-        size = {"width": clip.width, "height": clip.height, "seconds": clip.seconds}
-        return replace(delivery, path=clip.path, **size)
+        return replace(
+            delivery,
+            path=clip.path,
+            width=clip.width,
+            height=clip.height,
+            seconds=clip.seconds,
+        )
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.

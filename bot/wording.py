@@ -22,6 +22,7 @@ from bot.errors import (
     PictureUnavailable,
     RoleMissing,
     ShuttingDown,
+    SignInRefused,
     TooLong,
     WrongChannel,
 )
@@ -47,6 +48,12 @@ def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 
             text, _ = bundle.format_pattern(pattern, facts)
             return str(text)
     raise KeyError(key)
+
+
+def speaks(locale: str) -> bool:
+    """Whether there is a catalogue for a language other than the fallback."""
+    language = locale.partition("-")[0].lower()
+    return language != FALLBACK and _bundle(language) is not None
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
@@ -121,6 +128,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "wrong-channel", {"allowed": ", ".join(allowed)}
         case RoleMissing(allowed):
             return "role-missing", {"allowed": ", ".join(allowed)}
+        case SignInRefused(platform):
+            return "sign-in-refused", {"platform": platform}
         case AdminsOnly():
             return "admins-only", {}
         case OperatorOnly():

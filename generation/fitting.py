@@ -70,7 +70,8 @@ def _ladder(source: Path, max_bytes: int) -> Iterator[Shape]:
 
 
 def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
-    with av.open(str(source)) as old, av.open(str(target), "w", format="mp4") as new:
+    movable = {"movflags": "+faststart"}
+    with av.open(str(source)) as old, av.open(str(target), "w", options=movable) as new:
         film = old.streams.video[0]
         rate = film.average_rate or Fraction(24)
         new.metadata.update(old.metadata)
@@ -82,7 +83,6 @@ def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
             "b": str(bits_per_s),
             "maxrate": str(bits_per_s),
             "bufsize": str(bits_per_s),
-            "movflags": "+faststart",
         }
         for number, frame in enumerate(old.decode(film)):
             if number == shape.frames:

@@ -1,6 +1,6 @@
 """The buttons and menus under our messages. They are drawn here and answered in `presses`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -52,7 +52,7 @@ class Buttons:
 
     async def _longer_price(self, delivery: Delivery) -> int | None:
         """The price of the clip at twice its length; None when that is not on offer."""
-        options = longer_options(delivery)
+        options = longer_options(delivery.options, delivery.seed)
         try:
             quote = await self._studio.quote(delivery.effect, options, delivery.account)
         except (StudioError, EffectError, StorageError):
@@ -60,13 +60,11 @@ class Buttons:
         return quote.price
 
 
-def longer_options(delivery: Delivery) -> dict[str, str]:
-    """The options of a clip twice as long as this one, otherwise the same."""
-    options = {name: str(value) for name, value in delivery.options.items() if value is not None}
-    return options | {
-        "duration": f"{2 * float(delivery.options['duration']):g}",
-        "seed": str(delivery.seed),
-    }
+def longer_options(options: Mapping[str, Any], seed: int) -> dict[str, str]:
+    """The options of a clip twice as long, otherwise the same."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    duration = f"{2 * float(options['duration']):g}"
+    return typed | {"duration": duration, "seed": str(seed)}
 
 
 def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:

@@ -21,9 +21,7 @@ def effect_title(effect: str) -> str:
 
 def reading_text(effect: str, price: int, locale: str) -> str:
     """The first answer to an order: what it is, what it costs, that the picture is looked at."""
-    return wording.say(
-        "discord-reading", locale, effect=effect_title(effect), price=price
-    )
+    return wording.say("discord-reading", locale, effect=effect_title(effect), price=price)
 
 
 def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool) -> str:
@@ -91,9 +89,7 @@ def balance_text(balance: Balance, locale: str) -> str:
         lines.append(wording.say("discord-reserved", locale, amount=balance.reserved))
     if balance.next_at is not None and balance.next_amount:
         moment = f"<t:{int(balance.next_at.timestamp())}:R>"
-        lines.append(
-            wording.say("web-more", locale, amount=balance.next_amount, when=moment)
-        )
+        lines.append(wording.say("web-more", locale, amount=balance.next_amount, when=moment))
     return "\n".join(lines)
 
 

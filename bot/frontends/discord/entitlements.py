@@ -16,9 +16,7 @@ log = logging.getLogger(__name__)
 class Shop:
     """Turns entitlements into tiers and credits, each pack once."""
 
-    def __init__(
-        self, store: Store, *, tiers: Mapping[str, str], packs: Mapping[str, int]
-    ) -> None:
+    def __init__(self, store: Store, *, tiers: Mapping[str, str], packs: Mapping[str, int]) -> None:
         """Keep what is for sale.
 
         Args:

@@ -42,6 +42,6 @@ def read_key(custom_id: str) -> Key | None:
     """Read an id; None when it is not one of ours."""
     version, _, rest = custom_id.partition(":")
     verb, _, key = rest.partition(":")
-    if version != VERSION or verb not in Verb:
+    if version != VERSION or verb not in set(Verb):
         return None
     return Key(Verb(verb), key)

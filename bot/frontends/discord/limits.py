@@ -1,4 +1,4 @@
-"""How large a file may be: what Discord says, what the operator allows, what Discord then refused."""
+"""How large a file may be: as Discord says, as the operator allows, as Discord then refused."""
 
 from bot.frontends.discord.places import Place
 
@@ -17,8 +17,12 @@ class UploadLimits:
 
     def limit(self, place: Place) -> int:
         """The most bytes to send there."""
-        told = min(place.limit, self._cap) - ROOM
+        told = self.cap(place.limit)
         return min(told, self._learned.get(place.guild, told))
+
+    def cap(self, told: int) -> int:
+        """The most bytes to send where Discord said it takes `told`."""
+        return min(told, self._cap) - ROOM
 
     def learn(self, place: Place, refused: int) -> bool:
         """Discord refused a file of that size. False: there is no smaller step."""

@@ -18,11 +18,9 @@ class Mailbox:
         self._client = client
 
     async def edit_by_token(self, place: Place, content: str, **more: Any) -> int:  # noqa: ANN401 - the SDK's arguments
-        """Edit the answer to the interaction, which works for everybody, for a quarter of an hour."""
+        """Edit the answer to the interaction: open to everybody, for a quarter of an hour."""
         webhook = discord.Webhook.partial(place.application, place.token, client=self._client)
-        await webhook.edit_message(
-            place.message, content=content, allowed_mentions=NOBODY, **more
-        )
+        await webhook.edit_message(place.message, content=content, allowed_mentions=NOBODY, **more)
         return place.message
 
     async def edit_as_bot(self, place: Place, content: str, **more: Any) -> int:  # noqa: ANN401 - the SDK's arguments
@@ -57,9 +55,7 @@ class Mailbox:
         """Send, unless a try whose answer was lost did: Discord knows a nonce only for minutes."""
         sent = await self._find_sent(channel, job_id)
         if sent is None:
-            message = await channel.send(
-                content, nonce=job_id, allowed_mentions=NOBODY, **more
-            )
+            message = await channel.send(content, nonce=job_id, allowed_mentions=NOBODY, **more)
             sent = message.id
         return sent
 

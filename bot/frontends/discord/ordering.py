@@ -61,7 +61,7 @@ class Desk:
         if wish.picture is not None:
             self._files.check_size(wish.picture.size)
         quote = await self.studio.quote(
-            wish.effect, wish.options, account, scope=scope, tier=tier
+            wish.effect, wish.options, account, scope=scope, vouched=tier
         )
         text = reading_text(wish.effect, quote.price, str(interaction.locale))
         message = await acknowledge(interaction, text)
