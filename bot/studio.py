@@ -21,6 +21,7 @@ from effects.errors import BadOptions
 from effects.library import all_effects, find_effect
 from generation.stills import Still, clip_size, load_still, save_still
 from storage.balances import Balance
+from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob, Terms
 from storage.store import Store
 
@@ -122,6 +123,27 @@ class Studio:
         price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
         balance = await self.balance(account, scope, vouched)
         return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
+
+    async def check(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        scope: str = "*",
+        vouched: str = "",
+    ) -> Quote:
+        """Price an order, and make sure that it can be paid, before its picture is looked at.
+
+        Raises:
+            NotEnoughCredits: it costs more than the account can spend now.
+            And what `quote` raises.
+        """
+        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        if quote.price > quote.balance:
+            found = await self.balance(account, scope, vouched)
+            raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
+        return quote
 
     async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
         """What an account may do: the tier the operator gave it, else its platform's.

@@ -270,7 +270,7 @@ class DiscordServer:
         if fault.status == 0:
             request.transport.abort()
             return web.Response()
-        return web.json_response(fault.body, status=fault.status, headers=fault.headers)
+        return _json(fault.body, fault.status, fault.headers)
 
     def _answer(self, request, path, body, files):
         for method, pattern, handle in self._routes():
@@ -280,7 +280,7 @@ class DiscordServer:
                     return handle(*found.groups(), body=body, files=files, query=request.query)
                 except Refused as refusal:
                     facts = {"code": refusal.code, "message": refusal.message}
-                    return web.json_response(facts, status=refusal.status)
+                    return _json(facts, refusal.status)
         raise AssertionError(f"the loopback Discord does not know {request.method} {path}")
 
     def _routes(self):
@@ -330,7 +330,9 @@ class DiscordServer:
     def _put_commands(self, guild="", *, body, **_):
         self.command_pushes += 1
         extra = {"application_id": APPLICATION_ID, "version": "1", "default_permission": True}
-        self.commands[guild] = [{**each, **extra, "id": self.snowflake()} for each in body]
+        self.commands[guild] = [
+            {"description": "", **each, **extra, "id": self.snowflake()} for each in body
+        ]
         return _json(self.commands[guild])
 
     def _consume(self, _entitlement, **_):
@@ -500,8 +502,10 @@ def _weigh(files, limit):
         raise Refused(413, 40005, "Request entity too large")
 
 
-def _json(value):
-    return web.json_response(value)
+def _json(value, status=200, headers=None):
+    """JSON as Discord sends it: the SDK does not read it under any other content type."""
+    kind = {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(value), status=status, headers=kind | (headers or {}))
 
 
 async def _read(request):

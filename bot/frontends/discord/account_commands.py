@@ -1,4 +1,4 @@
-"""The commands about one's own account and clips: balance, history, last, cancel, privacy, report."""
+"""The commands about one's own account and clips, all answered in private."""
 
 import io
 import json

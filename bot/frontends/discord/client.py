@@ -67,10 +67,6 @@ class Client(discord.AutoShardedClient):
         """The bot was removed; clips on their way there take the next best way."""
         log.info("removed from server %d", guild.id)
 
-    async def on_error(self, event: str, /, *_args: Any, **_more: Any) -> None:  # noqa: ANN401 - the SDK's signature
-        """Log what an event handler of ours did not expect."""
-        log.exception("%s failed", event)
-
 
 class Tree(app_commands.CommandTree[Client]):
     """The commands, offered everywhere: in servers, with the bot, and between people."""
@@ -97,6 +93,6 @@ class Tree(app_commands.CommandTree[Client]):
 
 
 def point_sdk(api: str, gateway: str) -> None:
-    """Let the SDK talk to another address than Discord's: a proxy, say. It has no setting for it."""
+    """Let the SDK talk to a proxy, say, instead of Discord; it has no setting for that."""
     Route.BASE = api
     DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)

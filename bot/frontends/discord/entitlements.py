@@ -31,9 +31,9 @@ class Shop:
     def tier(self, interaction: discord.Interaction[Any]) -> str:
         """The tier of whoever asks, by what Discord says they or their server have bought."""
         for entitlement in interaction.entitlements:
-            if not entitlement.is_expired() and not entitlement.deleted:
-                if tier := self._tiers.get(str(entitlement.sku_id)):
-                    return tier
+            tier = self._tiers.get(str(entitlement.sku_id))
+            if tier and not entitlement.is_expired() and not entitlement.deleted:
+                return tier
         return ""
 
     async def credit(self, entitlement: discord.Entitlement) -> None:

@@ -60,7 +60,7 @@ class Desk:
         account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
         if wish.picture is not None:
             self._files.check_size(wish.picture.size)
-        quote = await self.studio.quote(
+        quote = await self.studio.check(
             wish.effect, wish.options, account, scope=scope, vouched=tier
         )
         text = reading_text(wish.effect, quote.price, str(interaction.locale))
