@@ -5,13 +5,13 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from discord_server import APPLICATION_ID, EPHEMERAL, MIB
+from discord_server import APPLICATION_ID, MIB
 
-GUILD, CHANNEL = "70", "71"
+GUILD = "70"
 PERMISSIONS = str((1 << 10) | (1 << 11) | (1 << 15) | (1 << 16))  # view, send, attach, read history
 MANAGE_GUILD = str(1 << 5)
 OPTION_TYPES = {str: 3, int: 4, bool: 5, float: 10}
-_tokens = itertools.count(1)
+_tokens, _numbers = itertools.count(1), itertools.count(501)
 
 
 @dataclass
@@ -19,9 +19,9 @@ class Person:
     """One person in one place. `guild` None is a direct message with the bot."""
 
     server: object
-    id: str = "501"
+    id: str = field(default_factory=lambda: str(next(_numbers)))
     guild: str | None = GUILD
-    channel: str = CHANNEL
+    channel: str = ""  # by default one of their own, so that nobody is in the way
     locale: str = "en-US"
     installed_for: str = "guild"  # or "user": the app is theirs, not the server's
     permissions: str = "0"
@@ -30,32 +30,38 @@ class Person:
     forced_ephemeral: bool = False
     entitlements: list = field(default_factory=list)
 
+    def __post_init__(self):
+        self.channel = self.channel or f"{'8' if self.guild else '5'}{self.id}"
+
     def file(self, content, name="photo.jpg"):
         """An attachment of ours as Discord describes it."""
         number = self.server.snowflake()
         url = self.server.put_file(f"{number}/{name}", content)
         facts = {"id": number, "filename": name, "size": 0, "url": url, "proxy_url": url}
-        return facts | {"content_type": "image/jpeg", "size": 0 if callable(content) else len(content)}
+        return facts | {
+            "content_type": "image/jpeg",
+            "size": 0 if callable(content) else len(content),
+        }
 
-    async def slash(self, name, *, group=None, attachments=(), users=(), **options):
-        """Send a command; attachments and users are values of options, by their ids."""
+    async def slash(self, name, *, group=None, **options):
+        """Send a command. What an option refers to is a `Ref`."""
         listed = [_option(key, value) for key, value in options.items()]
         if group is not None:
             listed = [{"type": 1, "name": name, "options": listed}]
-        resolved = {
-            "attachments": {each["id"]: each for each in attachments},
-            "users": {each["id"]: each for each in users},
-        }
+        resolved = {}
+        for value in options.values():
+            if isinstance(value, Ref):
+                resolved.setdefault(value.table, {})[value.facts["id"]] = value.facts
         body = {"id": "1", "name": group or name, "type": 1, "options": listed}
-        return await self._send(2, body | {"resolved": {k: v for k, v in resolved.items() if v}})
+        if group == "operator":
+            body["guild_id"] = self.guild  # the command is that server's own
+        return await self._send(2, body | {"resolved": resolved})
 
     async def animate(self, effect, content, *, spoiler=False, **options):
         """`/animate effect image …`."""
         image = self.file(content, "SPOILER_photo.jpg" if spoiler else "photo.jpg")
         typed = {"options": " ".join(f"{k}={v}" for k, v in options.items())} if options else {}
-        return await self.slash(
-            "animate", attachments=[image], effect=effect, image=Ref(11, image["id"]), **typed
-        )
+        return await self.slash("animate", effect=effect, image=attachment(image), **typed)
 
     async def type(self, name, option, typed, **others):
         """Type into an option that completes itself."""
@@ -103,7 +109,6 @@ class Person:
 
     async def _send(self, kind, content, message=None):
         number, source = self.server.snowflake(), message["id"] if message else None
-        is_private = bool(message and message["flags"] & EPHEMERAL)
         body = {
             "id": number,
             "application_id": APPLICATION_ID,
@@ -125,15 +130,15 @@ class Person:
         else:
             member = {"user": self._user(), "roles": self.roles, "permissions": self.permissions}
             member |= {"joined_at": "2020-01-01T00:00:00+00:00", "deaf": False, "mute": False}
-            body |= {"guild_id": self.guild, "guild_locale": "en-US", "member": member | {"flags": 0}}
+            body |= {
+                "guild_id": self.guild,
+                "guild_locale": "en-US",
+                "member": member | {"flags": 0},
+            }
             body["guild"] = {"id": self.guild, "locale": "en-US", "features": []}
         if message:
             body["message"] = message
-        known = await self.server.interact(
-            body, ephemeral=self.forced_ephemeral, source=source
-        )
-        known.private_source = is_private
-        return known
+        return await self.server.interact(body, ephemeral=self.forced_ephemeral, source=source)
 
     def _user(self):
         return {"id": self.id, "username": "ada", "discriminator": "0", "avatar": None}
@@ -156,11 +161,33 @@ class Person:
         return {"0": self.guild or "0"}
 
 
+@dataclass
 class Ref:
-    """The value of an option that names something else: an attachment, a person, a channel."""
+    """The value of an option that refers to something else, described beside the command."""
 
-    def __init__(self, kind, number):
-        self.kind, self.number = kind, number
+    kind: int
+    table: str
+    facts: dict
+
+
+def attachment(facts):
+    return Ref(11, "attachments", facts)
+
+
+def user(person):
+    return Ref(6, "users", person._user())
+
+
+def channel(number):
+    place = {"id": number, "type": 0, "name": "clips", "permissions": PERMISSIONS}
+    return Ref(7, "channels", place)
+
+
+def role(number):
+    plain = {"permissions": "0", "position": 1, "color": 0, "hoist": False, "managed": False}
+    colors = {"primary_color": 0, "secondary_color": None, "tertiary_color": None}
+    names = {"id": number, "name": "artists", "mentionable": False, "colors": colors}
+    return Ref(8, "roles", plain | names)
 
 
 def components_of(message):
@@ -188,5 +215,5 @@ def verbs_of(message):
 
 def _option(name, value):
     if isinstance(value, Ref):
-        return {"name": name, "type": value.kind, "value": value.number}
+        return {"name": name, "type": value.kind, "value": value.facts["id"]}
     return {"name": name, "type": OPTION_TYPES[type(value)], "value": value}

@@ -136,9 +136,9 @@ class AdminCommands:
         )
         async def settings(
             interaction: discord.Interaction,
-            channel: discord.TextChannel | None = None,
+            channel: app_commands.AppCommandChannel | None = None,
             role: discord.Role | None = None,
-            log_channel: discord.TextChannel | None = None,
+            log_channel: app_commands.AppCommandChannel | None = None,
             tier_role: discord.Role | None = None,
             tier: str = "",
             reset: bool = False,
