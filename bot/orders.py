@@ -96,6 +96,7 @@ class Delivery:
     balance: int
     watermark: bool
     licence: str  # one sentence
+    tier: str  # it was ordered on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -301,6 +301,7 @@ def describe_delivery(job: Job, clips: Path, balance: int) -> Delivery:
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+        tier=order["tier"],
     )
 
 

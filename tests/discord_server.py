@@ -471,6 +471,7 @@ class DiscordServer:
         return self._change(message, body, files)
 
     def _change(self, message, body, files):
+        message["flags"] |= body.get("flags") or 0
         for name in ("content", "components", "embeds"):
             if name in body:
                 message[name] = body[name] or ("" if name == "content" else [])

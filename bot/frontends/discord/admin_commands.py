@@ -1,7 +1,7 @@
 """`/credits`: what the admins of a server do with its pool, and where orders are taken."""
 
 import logging
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -22,6 +22,33 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 SHOWN = 15  # acts of the history
+
+
+class _Unresolved(app_commands.Transformer):
+    """Takes a channel for messages as Discord describes it; ours need not be in any cache."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord asks for."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """What Discord offers."""
+        return [discord.ChannelType.text, discord.ChannelType.news]
+
+    async def transform(
+        self,
+        _interaction: discord.Interaction[Any],
+        value: Any,  # noqa: ANN401 - as the SDK resolved it
+        /,
+    ) -> app_commands.AppCommandChannel:
+        """Nothing to do."""
+        channel: app_commands.AppCommandChannel = value
+        return channel
+
+
+WrittenChannel: TypeAlias = app_commands.Transform[app_commands.AppCommandChannel, _Unresolved]
 
 
 class AdminCommands:
@@ -136,9 +163,9 @@ class AdminCommands:
         )
         async def settings(
             interaction: discord.Interaction,
-            channel: app_commands.AppCommandChannel | None = None,
+            channel: WrittenChannel | None = None,
             role: discord.Role | None = None,
-            log_channel: app_commands.AppCommandChannel | None = None,
+            log_channel: WrittenChannel | None = None,
             tier_role: discord.Role | None = None,
             tier: str = "",
             reset: bool = False,

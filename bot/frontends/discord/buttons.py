@@ -54,7 +54,9 @@ class Buttons:
         """The price of the clip at twice its length; None when that is not on offer."""
         options = longer_options(delivery.options, delivery.seed)
         try:
-            quote = await self._studio.quote(delivery.effect, options, delivery.account)
+            quote = await self._studio.quote(
+                delivery.effect, options, delivery.account, vouched=delivery.tier
+            )
         except (StudioError, EffectError, StorageError):
             return None
         return quote.price
