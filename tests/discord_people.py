@@ -1,4 +1,4 @@
-"""People on the loopback Discord: what their clients would send when they type, press and choose."""
+"""People on the loopback Discord: what their clients send when they type, press and choose."""
 
 import itertools
 import json

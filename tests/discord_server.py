@@ -45,6 +45,7 @@ class Fault:
     body: dict = field(default_factory=dict)
     headers: dict = field(default_factory=dict)
     after: bool = False  # the request is obeyed, only its answer is lost
+    with_file: bool = False  # only requests that carry a file
 
 
 @dataclass
@@ -241,7 +242,7 @@ class DiscordServer:
         body, files = await _read(request)
         self.requests.append(Request(request.method, path, body, files, time.monotonic()))
         self._check(request, path, body)
-        fault = self._take_fault(request.method, path)
+        fault = self._take_fault(request.method, path, files)
         if fault is not None and not fault.after:
             return self._break(request, fault)
         answer = self._answer(request, path, body or {}, files)
@@ -259,9 +260,10 @@ class DiscordServer:
             if says_something and is_message and (mentions or {}).get("parse") != []:
                 self.violations.append(f"{path}: mentions are not switched off: {mentions}")
 
-    def _take_fault(self, method, path):
+    def _take_fault(self, method, path, files):
         for fault in self.faults:
-            if fault.times and fault.method == method and fault.path.search(path):
+            fits = fault.method == method and fault.path.search(path)
+            if fault.times and fits and (files or not fault.with_file):
                 fault.times -= 1
                 return fault
         return None

@@ -36,7 +36,6 @@ from discord_people import (
 )
 from discord_server import MIB, DiscordServer
 from PIL import Image
-from skimage import data
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MELT = 2  # its price, as `zoetrope effects` says
@@ -60,14 +59,6 @@ licence = 'Yours to use, commercially too.'
 allowance = 2
 allowance_cap = 2
 """
-
-
-@pytest.fixture(scope="module")
-def large_photo():
-    """A photograph that takes a while to animate."""
-    buffer = io.BytesIO()
-    Image.fromarray(data.coffee()).resize((1440, 960)).save(buffer, "JPEG", quality=90)
-    return buffer.getvalue()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -5,6 +5,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.frontends.discord.cards import progress_text
@@ -85,7 +86,9 @@ class Bulletins:
         """Edit what is due, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             while True:
-                await self._news.wait()
+                with suppress(TimeoutError):  # what came too soon for Discord is shown later
+                    async with asyncio.timeout(self._gap_s if self._live else None):
+                        await self._news.wait()
                 self._news.clear()
                 now = time.monotonic()
                 gap = max(self._gap_s, len(self._live) / EDITS_PER_S)
