@@ -243,6 +243,7 @@ class DiscordServer:
         self.requests.append(Request(request.method, path, body, files, time.monotonic()))
         self._check(request, path, body)
         fault = self._take_fault(request.method, path, files)
+        self.changed.set()
         if fault is not None and not fault.after:
             return self._break(request, fault)
         answer = self._answer(request, path, body or {}, files)
@@ -283,7 +284,8 @@ class DiscordServer:
                 except Refused as refusal:
                     facts = {"code": refusal.code, "message": refusal.message}
                     return _json(facts, refusal.status)
-        raise AssertionError(f"the loopback Discord does not know {request.method} {path}")
+        self.violations.append(f"the loopback Discord does not know {request.method} {path}")
+        return web.Response(status=400)
 
     def _routes(self):
         return [

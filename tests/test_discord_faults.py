@@ -141,13 +141,13 @@ async def test_a_clip_is_shortened_last_and_the_asker_told(tmp_path, discord, ph
 
 async def ordered(discord, person, photo):
     """An order that is in line, with its progress shown."""
-    order = await person.animate("melt", photo, duration=2)
+    order = await person.animate("melt", photo)  # four seconds: time to break things
     await waiting(discord, order)
     return order
 
 
-async def test_a_dead_token_in_a_server_ends_in_the_same_message(discord, ada, large_photo):
-    order = await ordered(discord, ada, large_photo)
+async def test_a_dead_token_in_a_server_ends_in_the_same_message(discord, ada, photo):
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
 
     message = await one_clip(discord, ada, order)
@@ -155,20 +155,20 @@ async def test_a_dead_token_in_a_server_ends_in_the_same_message(discord, ada, l
     assert verbs_of(message)[0] == "again"
 
 
-async def test_a_dead_token_and_no_right_to_edit_end_in_a_reply(discord, ada, large_photo):
-    order = await ordered(discord, ada, large_photo)
+async def test_a_dead_token_and_no_right_to_edit_end_in_a_reply(discord, ada, photo):
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
     discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
 
     clip = await clip_in(discord, ada.channel)
 
-    assert clip["message_reference"]["message_id"] == order.original
+    assert str(clip["message_reference"]["message_id"]) == order.original
     await settled(ada, FREE - MELT)
 
 
 @pytest.mark.parametrize("after", [True, False])
-async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, large_photo, after):
-    order = await ordered(discord, ada, large_photo)
+async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, photo, after):
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
     discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
     discord.fail("POST", SEND, times=2, with_file=True, after=after)
@@ -179,8 +179,8 @@ async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, larg
     assert len([each for each in messages_in(discord, ada.channel) if each["attachments"]]) == 1
 
 
-async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, large_photo):
-    order = await ordered(discord, ada, large_photo)
+async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, photo):
+    order = await ordered(discord, ada, photo)
     del discord.messages[order.original]
 
     clip = await clip_in(discord, f"5{ada.id}")
@@ -190,9 +190,9 @@ async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, large_ph
     await settled(ada, FREE - MELT)
 
 
-async def test_a_private_answer_whose_token_died_ends_in_a_direct_message(discord, large_photo):
+async def test_a_private_answer_whose_token_died_ends_in_a_direct_message(discord, photo):
     ada = Person(discord, guild="99", installed_for="user", forced_ephemeral=True)
-    order = await ordered(discord, ada, large_photo)
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
 
     assert await clip_in(discord, f"5{ada.id}")
@@ -202,11 +202,11 @@ WAYS_CLOSED = ("removed", "channel")
 
 
 @pytest.mark.parametrize("how", WAYS_CLOSED)
-async def test_a_lost_server_or_channel_ends_in_a_direct_message(discord, large_photo, how):
+async def test_a_lost_server_or_channel_ends_in_a_direct_message(discord, photo, how):
     guild = {"removed": "72", "channel": "73"}[how]
     discord.guilds.add(guild)
     ada = Person(discord, guild=guild)
-    order = await ordered(discord, ada, large_photo)
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
     if how == "removed":
         discord.guilds.discard(guild)
@@ -217,8 +217,8 @@ async def test_a_lost_server_or_channel_ends_in_a_direct_message(discord, large_
     assert await clip_in(discord, f"5{ada.id}")
 
 
-async def test_where_no_way_is_left_the_credits_come_back(discord, ada, large_photo):
-    order = await ordered(discord, ada, large_photo)
+async def test_where_no_way_is_left_the_credits_come_back(discord, ada, photo):
+    order = await ordered(discord, ada, photo)
     discord.dead_tokens.add(order.token)
     discord.unreachable.add(ada.channel)
     discord.closed_dms.add(ada.id)

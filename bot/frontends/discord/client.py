@@ -24,6 +24,7 @@ class Client(discord.AutoShardedClient):
     """Receives what happens on Discord and passes it on."""
 
     def __init__(self, shop: Shop) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks
         # Guilds alone: commands, buttons and their attachments come without any privileged intent.
         super().__init__(
             intents=discord.Intents(guilds=True),

@@ -5,6 +5,7 @@ from bot.frontends.discord.places import Place
 MIB = 2**20
 # What Discord has ever had as limits; after a refusal the next lower one is tried.
 STEPS = tuple(size * MIB for size in (500, 200, 100, 50, 25, 20, 10, 8, 4, 2, 1))
+SHARE, SMALLEST = 0.6, 16 * 1024  # of what was refused, once below all of these; bytes
 ROOM = 16 * 1024  # bytes of the request that are not the file
 
 
@@ -25,9 +26,8 @@ class UploadLimits:
         return min(told, self._cap) - ROOM
 
     def learn(self, place: Place, refused: int) -> bool:
-        """Discord refused a file of that size. False: there is no smaller step."""
-        smaller = next((step for step in STEPS if step - ROOM < refused), None)
-        if smaller is None:
-            return False
-        self._learned[place.guild] = smaller - ROOM
-        return True
+        """Discord refused a file of that size. False: nothing smaller is worth a try."""
+        below = (step - ROOM for step in STEPS if step - ROOM < refused)
+        smaller = next(below, round(refused * SHARE))
+        self._learned[place.guild] = smaller
+        return smaller >= SMALLEST

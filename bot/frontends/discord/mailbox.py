@@ -60,9 +60,10 @@ class Mailbox:
         return sent
 
     async def _find_sent(self, channel: discord.abc.Messageable, job_id: str) -> int | None:
+        """A message with the job's clip; the one that showed its progress has no file."""
         try:
             async for message in channel.history(limit=SEARCHED):
-                if job_id in custom_ids(message.components):
+                if message.attachments and job_id in custom_ids(message.components):
                     return message.id
         except discord.Forbidden:  # may write but not read: then the nonce has to do
             return None
