@@ -1,6 +1,7 @@
 """The composition root: builds every part from the settings, runs them, and stops them in order."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -61,6 +62,9 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
             keep_hours=config.storage.keep_clips_hours,
             backups=config.storage.backups,
         )
+        # What is loaded stays; to look through all of torch again and again would hold up everybody
+        # by a third of a second each time.
+        gc.freeze()
         async with asyncio.TaskGroup() as tasks:
             services = [production.run, keeper.run, control.run, *(each.run for each in frontends)]
             parts = [tasks.create_task(run()) for run in services]

@@ -121,7 +121,7 @@ class Studio:
         tier = await self.tier_of(account, vouched)
         chosen, parsed, _ = read_order(effect, options, tier, "")
         price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
-        balance = await self.balance(account, scope, vouched)
+        balance = await self._store.balance(account, tier.terms, scope)
         return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
 
     async def check(

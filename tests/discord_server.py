@@ -71,7 +71,7 @@ class DiscordServer:
     """Start with `async with`; point the bot at `api` and `gateway`."""
 
     def __init__(self):
-        self.requests, self.violations, self.faults = [], [], []
+        self.requests, self.unknown, self.faults = [], [], []
         self.messages, self.interactions = {}, {}
         self.files, self.commands = {}, defaultdict(list)
         self.command_pushes = 0
@@ -130,6 +130,17 @@ class DiscordServer:
         """Host a file; returns its address."""
         self.files[name] = content
         return f"{self.origin}/files/{name}"
+
+    def complaints(self):
+        """What was wrong with any request so far. At the end: looking takes longer than serving."""
+        spec = load_spec()
+        found = list(self.unknown)
+        for each in self.requests:
+            if spec is not None:
+                found += spec.violations(each.method, each.path, each.body)
+            if _could_mention(each.body):
+                found.append(f"{each.method} {each.path}: mentions are not switched off")
+        return found
 
     async def until(self, condition, within_s=40):
         """Wait until something is true of this server's state; it is looked at on every change."""
@@ -241,7 +252,6 @@ class DiscordServer:
         path = "/" + request.match_info["tail"]
         body, files = await _read(request)
         self.requests.append(Request(request.method, path, body, files, time.monotonic()))
-        self._check(request, path, body)
         fault = self._take_fault(request.method, path, files)
         self.changed.set()
         if fault is not None and not fault.after:
@@ -249,17 +259,6 @@ class DiscordServer:
         answer = self._answer(request, path, body or {}, files)
         self.changed.set()
         return answer if fault is None else self._break(request, fault)
-
-    def _check(self, request, path, body):
-        spec = load_spec()
-        if spec is not None:
-            self.violations += spec.violations(request.method, path, body)
-        if isinstance(body, dict) and isinstance(content := body.get("data", body), dict):
-            says_something = content.get("content") or content.get("components")
-            mentions = content.get("allowed_mentions")
-            is_message = "choices" not in content and "custom_id" not in content
-            if says_something and is_message and (mentions or {}).get("parse") != []:
-                self.violations.append(f"{path}: mentions are not switched off: {mentions}")
 
     def _take_fault(self, method, path, files):
         for fault in self.faults:
@@ -284,7 +283,7 @@ class DiscordServer:
                 except Refused as refusal:
                     facts = {"code": refusal.code, "message": refusal.message}
                     return _json(facts, refusal.status)
-        self.violations.append(f"the loopback Discord does not know {request.method} {path}")
+        self.unknown.append(f"this Discord does not know {request.method} {path}")
         return web.Response(status=400)
 
     def _routes(self):
@@ -500,6 +499,15 @@ class Refused(Exception):
     def __init__(self, status, code, message):
         super().__init__(message)
         self.status, self.code, self.message = status, code, message
+
+
+def _could_mention(body):
+    """Whether a body is a message that might ping somebody."""
+    content = body.get("data", body) if isinstance(body, dict) else None
+    if not isinstance(content, dict) or "choices" in content or "custom_id" in content:
+        return False
+    says_something = content.get("content") or content.get("components")
+    return bool(says_something) and (content.get("allowed_mentions") or {}).get("parse") != []
 
 
 def _weigh(files, limit):

@@ -65,7 +65,7 @@ allowance_cap = 2
 async def discord():
     async with DiscordServer() as server:
         yield server
-    assert server.violations == []
+    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

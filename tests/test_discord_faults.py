@@ -31,7 +31,7 @@ LIMITED = {"Via": "1.1 google", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset
 async def discord():
     async with DiscordServer() as server:
         yield server
-    assert server.violations == []
+    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

@@ -213,6 +213,7 @@ discord-reading = **{ $effect }** · { $price ->
         [one] 1 credit
        *[other] { $price } credits
     } · looking at your picture
+discord-looking = Looking at your picture.
 discord-next = **{ $effect }** · { $price ->
         [one] 1 credit
        *[other] { $price } credits
