@@ -110,9 +110,7 @@ class Ledger(RuleBasedStateMachine):
             return
         grant = self.run(self.store.admins.grant(order))
         assert self.run(self.store.admins.grant(order)) == grant
-        self.model.give(
-            account, "granted", amount, scope=guild, ends=grant.expires_at, pool=guild
-        )
+        self.model.give(account, "granted", amount, scope=guild, ends=grant.expires_at, pool=guild)
 
     @rule(guild=guilds, account=people, amount=st.none() | amounts)
     def revoke(self, guild, account, amount):
