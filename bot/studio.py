@@ -5,39 +5,25 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.choices import Choice, read_choice
+from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
-from bot.pricing import price_of
 from bot.production import Production, describe_delivery
 from bot.shelf import Shelf
-from effects.api import Effect, Options
-from effects.errors import BadOptions
+from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
-from generation.stills import Still, clip_size, load_still, save_still
+from generation.stills import Still, clip_size, load_still, reshape, save_still
 from storage.balances import Balance
-from storage.jobs import Job, JobState, NewJob, Terms
+from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
-SEED_LIMIT = 2**31
 DEADLINE_S = 24 * 3600.0
 OpenStill = Callable[[bytes], Awaitable[Still]]
-
-
-@dataclass(frozen=True)
-class TierTerms:
-    """A tier as the studio needs it."""
-
-    terms: Terms
-    watermark: bool
-    longest_s: float
-    largest_side: int
-    licence: str
 
 
 @dataclass(frozen=True)
@@ -110,10 +96,10 @@ class Studio:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
         tier = await self.tier_of(account)
-        chosen, parsed, _ = read_order(effect, options, tier, "")
-        price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
+        choice = read_choice(effect, options, longest_s=tier.longest_s, fps=self._fps, key="")
         balance = await self.balance(account)
-        return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
+        chosen = choice.options.model_dump(mode="json")
+        return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
 
     async def tier_of(self, account: str) -> TierTerms:
         """What an account may do: the tier the operator gave it, else its platform's."""
@@ -136,7 +122,7 @@ class Studio:
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account)
-        read_order(order.effect, order.options, tier, order.request_key)  # cheap refusals first
+        self._read(order, tier)  # cheap refusals first
         still = await self._open_still(order.picture)
         await asyncio.to_thread(self._keep, still)
         return await self._place(order, still.sha256, still)
@@ -253,7 +239,7 @@ class Studio:
         if self._production.is_draining:
             raise ShuttingDown
         tier = await self.tier_of(order.account)
-        job = self._new_job(order, tier, still_sha256, still)
+        job = await asyncio.to_thread(self._new_job, order, tier, still_sha256, still)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
@@ -269,22 +255,21 @@ class Studio:
         )
 
     def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        effect, options, seed = read_order(order.effect, order.options, tier, order.request_key)
-        width, height = clip_size(still, tier.largest_side)
+        choice = self._read(order, tier)
+        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+        width, height = clip_size(shaped, tier.largest_side)
+        seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
             request_key=order.request_key,
             account_id=order.account,
             scope=order.scope,
-            price=price_of(effect, seconds=options.duration, long_side=tier.largest_side),
+            price=choice.price(tier),
             watermark=tier.watermark,
             licence=tier.licence,
-            order={
-                "effect": effect.name,
-                "options": options.model_dump(mode="json"),
+            order=choice.to_row()
+            | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
-                "seed": seed,
-                "fps": self._fps,
                 "long_side": tier.largest_side,
                 "width": width,
                 "height": height,
@@ -292,11 +277,20 @@ class Studio:
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                effect.name, width, height, options.duration
+                choice.effect.name, width, height, seconds
             ),
             address=order.address.to_row(),
             still_sha256=still_sha256,
             deadline_s=DEADLINE_S,
+        )
+
+    def _read(self, order: Order, tier: TierTerms) -> Choice:
+        return read_choice(
+            order.effect,
+            order.options,
+            longest_s=tier.longest_s,
+            fps=self._fps,
+            key=order.request_key,
         )
 
     def _keep(self, still: Still) -> None:
@@ -330,32 +324,6 @@ class Studio:
         )
 
 
-def read_order(
-    effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
-) -> tuple[Effect, Options, int]:
-    """Check what was typed. Returns the effect, its options and the seed.
-
-    Raises:
-        UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
-    """
-    chosen = find_effect(effect)
-    typed = dict(options)
-    seed = _read_seed(typed.pop("seed", None), request_key)
-    parsed = chosen.parse(typed)
-    if parsed.duration > tier.longest_s:
-        raise TooLong(parsed.duration, tier.longest_s)
-    return chosen, parsed, seed
-
-
 def _stage(job: Job) -> Stage:
     """A job's state in its asker's words: what is rendered is still on its way."""
     return Stage.RUNNING if job.state is JobState.RENDERED else Stage(job.state.value)
-
-
-def _read_seed(typed: str | None, request_key: str) -> int:
-    """The seed as typed; else one of the order's own, the same whenever the order comes again."""
-    if typed is None:
-        return int.from_bytes(sha256(request_key.encode()).digest()[:4]) % SEED_LIMIT
-    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
-        raise BadOptions("seed", typed, f"0 to {SEED_LIMIT - 1}")
-    return int(typed)

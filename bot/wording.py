@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.commands import BadCommand, NotACommand
 from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
+from generation.errors import PictureRefused, QualityTooLow, RenderFailed, RenderTimedOut
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -92,6 +92,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return f"picture-{reason}", facts
         case RenderFailed():
             return "job-failed", {"price": 0}
+        case QualityTooLow():
+            return "job-too-poor", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
         case ShuttingDown() | storage.StoreClosed():

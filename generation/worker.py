@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from effects.errors import EffectError, RenderCancelled
-from generation.errors import RenderFailed, RenderTimedOut
+from generation.errors import GenerationError, RenderFailed, RenderTimedOut
 from generation.queue import Entry, FairQueue
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Worker:
             RenderCancelled: somebody else set `stop`.
             RenderTimedOut: there was no result in time.
             RenderFailed: `draw` broke.
-            EffectError: the effect refused its options.
+            EffectError, GenerationError: as `draw` raised them.
         """
         loop = asyncio.get_running_loop()
         rendering = loop.run_in_executor(self._thread, draw)
@@ -53,7 +53,7 @@ class Worker:
         except asyncio.CancelledError:
             await _stop(rendering, stop)
             raise
-        except (RenderCancelled, EffectError):
+        except (RenderCancelled, EffectError, GenerationError):
             raise
         except Exception as error:
             if limit.expired():

@@ -64,7 +64,9 @@ def _render(output: Path, effect: Effect, title: str, scene: Scene) -> None:
         licence="From the Zoetrope gallery.",
     )
     with tempfile.TemporaryDirectory(dir=output) as folder:
-        clip = Renderer(Path(folder)).render("clip", scene, recipe, stop=threading.Event())
+        clip = Renderer(Path(folder), keep_poor=True).render(
+            "clip", scene, recipe, stop=threading.Event()
+        )
         cv2.imwrite(str(output / f"{effect.name}-{title}.jpg"), _contact_sheet(clip))
         clip.path.replace(output / f"{effect.name}-{title}.mp4")
 

@@ -67,6 +67,10 @@ job-too-slow = This clip took too long and was stopped; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one.
+job-too-poor = This picture and effect did not make a clip worth keeping; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try another effect.
 job-overdue = This order waited for a day and was given up; your { $price ->
         [one] credit is
        *[other] { $price } credits are
