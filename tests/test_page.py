@@ -275,7 +275,7 @@ async def test_a_command_is_completed_with_the_keyboard_alone(browser, resting):
         await page.keyboard.type("me")
         await page.keyboard.press("Enter")
         await expect(command).to_have_value("/animate melt ")
-        await expect(page.get_by_role("option", name=re.compile("strength"))).to_contain_text(
+        await expect(page.get_by_role("option", name=re.compile("^strength"))).to_contain_text(
             "0 to 1"
         )
         await page.keyboard.type("str")
