@@ -10,7 +10,7 @@ from effects.easing import span
 from effects.scene import Scene
 
 REST = 0.35  # seconds of untouched photo, so that people recognise it
-SETTLED = 0.92  # part of the clip by which everything has happened, at speed 1
+SETTLED = 0.97  # part of the clip by which everything has happened, at speed 1
 
 
 def act(

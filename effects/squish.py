@@ -51,9 +51,9 @@ def _squeezed(t: float, squeezes: int, most: float) -> tuple[float, float]:
         return 0.0, 0.0
     side = 1 if int(place) % 2 else -1
     swung = (
-        side * 0.3 * np.sin(2 * np.pi * 2.4 * age) * np.exp(-3 * age) * (1 - age) * min(1, age * 8)
+        side * 0.3 * np.sin(2 * np.pi * 1.6 * age) * np.exp(-3 * age) * (1 - age) * min(1, age * 8)
     )
-    return most * jelly(age, 0.4, swings=2.25), most * float(swung)
+    return most * jelly(age, 0.4, swings=1.25), most * float(swung)
 
 
 def _draw(room: Room, sheet: Layer, away: float, squeezed: float, swung: float) -> Picture:
