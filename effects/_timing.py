@@ -21,10 +21,15 @@ def act(
     Shapes:
         draw: from how much has happened, 0 (not yet) to 1 (all), to (H, W, 3) uint8.
     """
-    still = scene.still.to(take.device)
+    held = scene.still.to(take.device)
+    drawn = 0.0
     for times in take.timeline(options.duration):
-        moments = action(times, options)
-        yield torch.stack([draw(done) if done > 0 else still for done in moments])
+        frames = []
+        for done in action(times, options):
+            if done != drawn:  # at rest and when all is over, one frame is shown again
+                held, drawn = draw(done), done
+            frames.append(held)
+        yield torch.stack(frames)
 
 
 def action(times: np.ndarray, options: Options) -> list[float]:
