@@ -8,6 +8,7 @@ import torch
 from effects.api import Chunk, Options, Take
 from effects.easing import span
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 REST = 0.35  # seconds of untouched photo, so that people recognise it
 SETTLED = 0.97  # part of the clip by which everything has happened, at speed 1
@@ -29,7 +30,7 @@ def act(
             if done != drawn:  # at rest and when all is over, one frame is shown again
                 held, drawn = draw(done), done
             frames.append(held)
-        yield torch.stack(frames)
+        yield stack_frames(frames)
 
 
 def action(times: np.ndarray, options: Options) -> list[float]:
