@@ -190,8 +190,7 @@ def _count_seconds(tx: Transaction, job_id: str, seconds: float) -> None:
     if used_us <= 0:
         return
     tx.execute("update job set used_us = used_us + ? where id = ?", [used_us, job_id])
-    row = tx.row("select account, scope from job where id = ?", [job_id])
-    assert row is not None  # noqa: S101 - it was updated one line ago
+    (row,) = tx.rows("select account, scope from job where id = ?", [job_id])
     limits.count_gpu_time(tx, row, used_us)
 
 
