@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from bot.commands import BadCommand, Command
 from bot.errors import TooLong
 from bot.pricing import price_of
+from bot.templates import check_can_be_drawn
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
 from effects.errors import BadOptions
@@ -15,6 +17,7 @@ from generation.clip_options import ClipOptions, read_clip_options, vary
 from generation.rendering import Recipe
 
 SEED_LIMIT = 2**31
+WORDS = "words"  # the option of effects that understand plain words
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,10 @@ def read_choice(
             the same clip.
 
     Raises:
+        NeedsModel: no effect can do this well.
         UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
     """
+    check_can_be_drawn(effect)
     chosen = find_effect(effect)
     clip = read_clip_options(typed, fps=fps)
     own = {
@@ -100,6 +105,21 @@ def read_choice(
     if options.duration > longest_s:
         raise TooLong(options.duration, longest_s)
     return Choice(chosen, options, clip, _read_seed(typed.get("seed"), key))
+
+
+def options_of(command: Command) -> dict[str, str]:
+    """The options of a typed command; words that follow the effect go where it takes words.
+
+    Raises:
+        NeedsModel, UnknownEffect: there is no such effect.
+        BadCommand: the effect takes no words.
+    """
+    if not command.words:
+        return command.options
+    check_can_be_drawn(command.effect)
+    if WORDS not in find_effect(command.effect).options.model_fields:
+        raise BadCommand(command.words)
+    return command.options | {WORDS: command.words}
 
 
 def _read_seed(typed: str | None, key: str) -> int:

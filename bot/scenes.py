@@ -42,8 +42,9 @@ class SceneCache:
 
 
 def _size(scene: Scene) -> int:
-    """About what a scene takes, with depth and mask computed: bytes."""
-    still = scene.still.numel()
+    """About what a scene takes, with all that is computed lazily: bytes."""
+    pixels = scene.height * scene.width
     detail = 0 if scene.detail is None else scene.detail.numel()
-    maps = scene.height * scene.width * 4 * 2  # float32 depth and subject
-    return still + detail + maps
+    fine = 16 * pixels  # four pixels of four bytes each
+    maps = 8 * pixels  # float32 depth and subject
+    return scene.still.numel() + detail + fine + maps

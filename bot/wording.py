@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
 from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import PictureRefused, QualityTooLow, RenderFailed, RenderTimedOut
 from storage import errors as storage
@@ -39,7 +40,7 @@ def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
-    """Every message whose key starts with `prefix`, as written: for a page that fills in itself."""
+    """Every message without facts whose key starts with `prefix`, for a page that shows them."""
     keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
     return {key: say(key, locale) for key in keys}
 
@@ -74,6 +75,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "not-a-command", {}
         case BadCommand(near):
             return "bad-command", {"near": near}
+        case NeedsModel(name, nearest, setting):
+            return "needs-model", {"name": name, "nearest": nearest, "setting": setting}
         case UnknownEffect("", _):
             return "no-effect", {}
         case UnknownEffect(name, ()):

@@ -5,7 +5,10 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
+
+import torch
 
 from effects.errors import EffectError, RenderCancelled
 from generation.errors import GenerationError, RenderFailed, RenderTimedOut
@@ -21,7 +24,12 @@ class Worker:
     def __init__(self, device: str, *, time_limit_s: float) -> None:
         self.device = device
         self._time_limit_s = time_limit_s
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"render-{device}")
+        self._thread = ThreadPoolExecutor(
+            max_workers=1,
+            thread_name_prefix=f"render-{device}",
+            # OpenMP's helpers wait by spinning, beside an encoder that could use the processor.
+            initializer=partial(torch.set_num_threads, 1) if device == "cpu" else None,
+        )
 
     async def run(
         self, line: FairQueue, perform: Callable[[Entry, "Worker"], Awaitable[None]]

@@ -11,10 +11,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
 from bot.app import MB, build_signer
-from bot.choices import Choice, read_choice
+from bot.choices import Choice, options_of, read_choice
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.shelf import Shelf
+from bot.templates import NeedsModel
 from effects.errors import EffectError
 from effects.scene import Scene
 from generation.errors import GenerationError
@@ -58,14 +59,14 @@ def animate(
                 variant, watermark=not clean, licence=tier.licence, ai_marked=still.ai_marked
             )
             _render(config, scene, recipe, _numbered(target, variant))
-    except (EffectError, GenerationError, BadCommand, OSError) as error:
+    except (NeedsModel, EffectError, GenerationError, BadCommand, OSError) as error:
         raise click.ClickException(wording.explain(error)) from None
 
 
 def _read(config: Config, effect: str, words: tuple[str, ...]) -> Choice:
     return read_choice(
         effect,
-        read_words(words).options,
+        options_of(read_words((effect, *words))),
         longest_s=LONGEST_S,
         fps=config.generation.fps,
         key=secrets.token_hex(8),

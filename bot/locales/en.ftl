@@ -7,6 +7,7 @@ no-picture = Add a picture first, then say /animate and an effect.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
+needs-model = “{ $name }” needs an image-to-video model, which the operator sets up under { $setting } in the settings; the nearest effect here is “/animate { $nearest }”.
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot import wording
-from bot.commands import BadCommand, Command, parse_command
+from bot.choices import options_of
+from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
@@ -167,12 +169,11 @@ def _request_key(request: web.Request) -> str:
 
 
 def _read_command(request: web.Request) -> Command:
-    """The command of a request.
+    """The command of a request, plain words among its options.
 
     Raises:
         NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
+        NeedsModel, UnknownEffect: there is no such effect.
     """
     command = parse_command(request.query.get("command", ""))
-    if command.words:
-        raise BadCommand(command.words)
-    return command
+    return replace(command, options=options_of(command), words="")
