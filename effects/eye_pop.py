@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
-import torch
 
 from effects._layers import Picture, bend
 from effects._mesh import Mesh
@@ -21,6 +20,7 @@ from effects.api import Chunk, Options, Take, effect
 from effects.easing import smoothstep, spring
 from effects.faces import Face
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 ROUND = 4.0  # about how many seconds a round of two pops lasts
 POPS = ((0.1, 0.44), (0.54, 0.9))  # when each begins and when it snaps back, in its round
@@ -43,7 +43,7 @@ def eye_pop(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     rounds = max(1, round(options.duration * options.speed / ROUND))
     most = 0.38 + 0.26 * options.strength
     for times in take.timeline(options.duration):
-        yield torch.stack([_draw(still, mesh, lenses, t * rounds % 1, most) for t in times])
+        yield stack_frames([_draw(still, mesh, lenses, t * rounds % 1, most) for t in times])
 
 
 def _lenses(scene: Scene) -> np.ndarray:
