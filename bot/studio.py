@@ -44,8 +44,10 @@ class JobCard:
     stage: Stage
     effect: str
     options: dict[str, Any]
+    typed: dict[str, str]  # the options as they were written, without the seed
     seed: int
     price: int
+    variants: int
     created_at: datetime
     error_code: str
     delivery: Delivery | None
@@ -316,8 +318,10 @@ class Studio:
             stage=_stage(job),
             effect=job.order["effect"],
             options=job.order["options"],
+            typed=job.order["typed"],
             seed=job.order["seed"],
             price=job.price,
+            variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
             delivery=delivery,

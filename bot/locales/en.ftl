@@ -195,6 +195,12 @@ web-again-for = Again for { $price ->
        *[other] { $price } credits
     }
 web-again-hint = The same with a new seed
+web-variants-for = { $count } variants for { $price ->
+        [one] { $price } credit
+       *[other] { $price } credits
+    }
+web-variants-hint = Several at once, each with a seed and strength of its own
+web-variant = Variant
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.
