@@ -4,7 +4,8 @@ GenerationError
 ├── PictureRefused    the bytes are not a picture that we can or want to open
 ├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
-└── RenderTimedOut    no clip within the time limit
+├── RenderTimedOut    no clip within the time limit
+└── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
 from dataclasses import dataclass
@@ -61,3 +62,24 @@ class RenderTimedOut(GenerationError):
 
     effect: str
     seconds: float
+
+
+class SoundReason(StrEnum):
+    """Why a sound was refused. The comment says what `limit` and `actual` count."""
+
+    TOO_MANY_BYTES = "too-many-bytes"  # bytes
+    NOT_A_SOUND = "not-a-sound"  # nothing: the format is not on the allow-list
+    TOO_SHORT = "too-short"  # seconds
+    TOO_LONG = "too-long"  # seconds
+    SILENT = "silent"  # nothing: there is nothing to hear in it
+    DAMAGED = "damaged"  # nothing: cut off, or not what it claims to be
+    TIMED_OUT = "timed-out"  # seconds
+
+
+@dataclass
+class SoundRefused(GenerationError):
+    """The sound cannot be used: one of a `SoundReason`, with what was allowed and found."""
+
+    reason: SoundReason
+    limit: float | None = None
+    actual: float | None = None
