@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bot import wording
 from bot.board import Board, LiveJob
 from bot.choices import Choice
 from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
@@ -196,6 +197,11 @@ class Production:
             )
             for variant in range(count)
         ]
+
+    async def notify(self, address: Address, key: str, **facts: int) -> None:
+        """Tell somebody, in their language, something they asked to be told."""
+        if frontend := self._frontends.get(address.platform):
+            await frontend.notify(address, wording.say(key, address.locale, **facts))
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""

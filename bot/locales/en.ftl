@@ -54,6 +54,11 @@ cooling-down = Please wait until { $when } before your next order.
 gpu-budget-spent = Today's rendering time is used up; it starts anew { $when }.
 account-too-young = The daily credits start for your account { $when }.
 orders-stopped = New orders are paused while the operator checks the books; nothing was charged.
+allowance-is-back = Your credits are back: { $amount ->
+        [one] { $amount } is
+       *[other] { $amount } are
+    } there to spend.
+notice-asked = I will tell you when your credits are back.
 request-key-reused = This order was already placed with other settings; place it once more as a new one.
 busy = The database is busy right now; nothing was charged, please try again.
 grant-refused = This grant is not allowed ({ $rule }); up to { $allowed } would be.
@@ -212,6 +217,7 @@ web-variants-for = { $count } variants for { $price ->
     }
 web-variants-hint = Several at once, each with a seed and strength of its own
 web-variant = Variant
+web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.
