@@ -36,6 +36,7 @@ class Order:
     address: Address
     request_key: str  # the same key again is the same job: "discord:int:<id>"
     scope: str = "*"  # the server whose granted amounts may be spent: "discord:guild:1"
+    sound: bytes | None = None  # untrusted; for effects that move to a sound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,7 @@ class Delivery:
     balance: int
     watermark: bool
     licence: str  # one sentence
+    has_sound: bool = False  # not to be muted, or sent as a silent animation
     others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
 
 
