@@ -2,43 +2,29 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.choices import Choice, check_sound, read_choice
+from bot.errors import ClipGone, NotYours, ShuttingDown
+from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
-from bot.pricing import price_of
 from bot.production import Production, describe_delivery
 from bot.shelf import Shelf
-from effects.api import Effect, Options
-from effects.errors import BadOptions
+from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
-from generation.stills import Still, clip_size, load_still, save_still
+from generation.stills import clip_size, reshape
 from storage.balances import Balance
 from storage.errors import NotEnoughCredits
-from storage.jobs import Job, JobState, NewJob, Terms
+from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
-SEED_LIMIT = 2**31
 DEADLINE_S = 24 * 3600.0
-OpenStill = Callable[[bytes], Awaitable[Still]]
-
-
-@dataclass(frozen=True)
-class TierTerms:
-    """A tier as the studio needs it."""
-
-    terms: Terms
-    watermark: bool
-    longest_s: float
-    largest_side: int
-    licence: str
 
 
 @dataclass(frozen=True)
@@ -59,8 +45,10 @@ class JobCard:
     stage: Stage
     effect: str
     options: dict[str, Any]
+    typed: dict[str, str]  # the options as they were written, without the seed
     seed: int
     price: int
+    variants: int
     created_at: datetime
     error_code: str
     delivery: Delivery | None
@@ -76,7 +64,7 @@ class Studio:
         shelf: Shelf,
         previews: Previews,
         *,
-        open_still: OpenStill,
+        materials: Materials,
         tiers: Mapping[str, TierTerms],
         default_tiers: Mapping[str, str],
         fps: int,
@@ -86,7 +74,7 @@ class Studio:
         self._production = production
         self._shelf = shelf
         self._previews = previews
-        self._open_still = open_still
+        self._materials = materials
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
@@ -110,19 +98,24 @@ class Studio:
         options: Mapping[str, str],
         account: str,
         *,
+        sound_s: float | None = None,
         scope: str = "*",
         vouched: str = "",
     ) -> Quote:
-        """Price an order without placing it.
+        """Price an order without placing it; `sound_s` is how long the sound is that it brings.
 
         Raises:
-            UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
+            UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
         tier = await self.tier_of(account, vouched)
-        chosen, parsed, _ = read_order(effect, options, tier, "")
-        price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
+        choice = read_choice(
+            effect, options, longest_s=tier.longest_s, fps=self._fps, key="", sound_s=sound_s
+        )
+        if sound_s is not None:
+            check_sound(choice.effect, has_sound=True)
         balance = await self._store.balance(account, tier.terms, scope)
-        return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
+        chosen = choice.options.model_dump(mode="json")
+        return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
 
     async def check(
         self,
@@ -167,15 +160,17 @@ class Studio:
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the order is not understood.
-            PictureRefused: the bytes are no picture that can be animated.
-            ClipGone: the picture taken before is no longer kept.
+            NeedsSound, TakesNoSound: a sound is missing, or would not be heard.
+            PictureRefused, SoundRefused: the bytes are not what can be animated and played.
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account, order.tier)
-        read_order(order.effect, order.options, tier, order.request_key)  # cheap refusals first
-        name = order.still or await self.take(order.picture)
-        return await self._place(order, name, await self._load(name))
+        choice = self._read(order, tier)  # cheap refusals first
+        check_sound(choice.effect, has_sound=order.sound is not None)
+        if order.still:
+            return await self._place(order, await self._materials.taken(order.still))
+        return await self._place(order, await self._materials.open(order.picture, order.sound))
 
     async def take(self, picture: bytes) -> str:
         """Check a picture and keep it for orders to come; returns what they call it.
@@ -183,9 +178,7 @@ class Studio:
         Raises:
             PictureRefused: the bytes are no picture that can be animated.
         """
-        still = await self._open_still(picture)
-        await asyncio.to_thread(self._keep, still)
-        return still.sha256
+        return await self._materials.take(picture)
 
     async def again(
         self,
@@ -196,17 +189,19 @@ class Studio:
         options: Mapping[str, str] | None = None,
         address: Address,
         request_key: str,
+        sound: bytes | None = None,
         tier: str = "",
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
+        An effect that takes a sound gets the new one, or else that of the earlier job.
+
         Raises:
             NotYours: the account has no such job.
-            ClipGone: the picture is no longer kept.
+            ClipGone: the picture or the sound is no longer kept.
             And what `submit` raises.
         """
         job = await self._find(job_id, account)
-        still = await self._load(job.still_sha256)
         order = Order(
             account=account,
             picture=b"",
@@ -215,9 +210,13 @@ class Studio:
             address=address,
             request_key=request_key,
             scope=job.scope,
+            sound=sound,
             tier=tier,
         )
-        return await self._place(order, job.still_sha256, still)
+        chosen = self._read(order, await self.tier_of(account, tier)).effect
+        material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
+        check_sound(chosen, has_sound=material.sound is not None)
+        return await self._place(order, material)
 
     async def cancel(self, job_id: str, account: str) -> bool:
         """Stop a job and give its price back. False: it had already ended.
@@ -228,6 +227,10 @@ class Studio:
         await self._find(job_id, account)
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
+
+    async def ask_notice(self, account: str, address: Address) -> None:
+        """Have somebody told, once, when their allowance is back."""
+        await self._store.ask_notice(account, address.to_row())
 
     async def export(self, account: str) -> dict[str, Any]:
         """Everything that is kept about an account, JSON-ready.
@@ -288,10 +291,10 @@ class Studio:
             ClipGone: it is no longer kept.
             CannotShrink: it cannot be made so small.
         """
-        job = await self._store.find_job(delivery.job_id)
-        if job.clip is None or not delivery.path.exists():
+        if not delivery.path.exists():
             raise ClipGone(self._keep_hours)
-        clip = await self._production.shrink(job, max_bytes)
+        job = await self._store.find_job(delivery.job_id)
+        clip = await self._production.shrink(job, delivery.path, max_bytes)
         return replace(
             delivery,
             path=clip.path,
@@ -327,11 +330,11 @@ class Studio:
             raise ClipGone(self._keep_hours)
         return path
 
-    async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
+    async def _place(self, order: Order, material: Material) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
         tier = await self.tier_of(order.account, order.tier)
-        job = self._new_job(order, tier, still_sha256, still)
+        job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
@@ -346,52 +349,47 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
-    def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        effect, options, seed = read_order(order.effect, order.options, tier, order.request_key)
-        width, height = clip_size(still, tier.largest_side)
+    def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
+        still, sound = material.still, material.sound
+        choice = self._read(order, tier, material.sound_s)
+        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+        width, height = clip_size(shaped, tier.largest_side)
+        seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
             request_key=order.request_key,
             account_id=order.account,
             scope=order.scope,
-            price=price_of(effect, seconds=options.duration, long_side=tier.largest_side),
+            price=choice.price(tier),
             watermark=tier.watermark,
             licence=tier.licence,
-            order={
-                "effect": effect.name,
-                "options": options.model_dump(mode="json"),
+            order=choice.to_row()
+            | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
-                "seed": seed,
-                "fps": self._fps,
                 "long_side": tier.largest_side,
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
+                "sound_sha256": "" if sound is None else sound.sha256,
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                effect.name, width, height, options.duration
+                choice.effect.name, width, height, seconds
             ),
             address=order.address.to_row(),
-            still_sha256=still_sha256,
+            still_sha256=still.sha256,
             deadline_s=DEADLINE_S,
         )
 
-    def _keep(self, still: Still) -> None:
-        path = self._shelf.still(still.sha256)
-        if path.exists():
-            path.touch()  # kept from now on
-        else:
-            save_still(still, path)
-
-    async def _load(self, name: str) -> Still:
-        path = self._shelf.still(name)
-        try:
-            still = await asyncio.to_thread(load_still, path)
-        except FileNotFoundError:
-            raise ClipGone(self._keep_hours) from None
-        path.touch()
-        return still
+    def _read(self, order: Order, tier: TierTerms, sound_s: float | None = None) -> Choice:
+        return read_choice(
+            order.effect,
+            order.options,
+            longest_s=tier.longest_s,
+            fps=self._fps,
+            key=order.request_key,
+            sound_s=sound_s,
+        )
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)
@@ -409,40 +407,16 @@ class Studio:
             stage=_stage(job),
             effect=job.order["effect"],
             options=job.order["options"],
+            typed=job.order["typed"],
             seed=job.order["seed"],
             price=job.price,
+            variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
             delivery=delivery,
         )
 
 
-def read_order(
-    effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
-) -> tuple[Effect, Options, int]:
-    """Check what was typed. Returns the effect, its options and the seed.
-
-    Raises:
-        UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
-    """
-    chosen = find_effect(effect)
-    typed = dict(options)
-    seed = _read_seed(typed.pop("seed", None), request_key)
-    parsed = chosen.parse(typed)
-    if parsed.duration > tier.longest_s:
-        raise TooLong(parsed.duration, tier.longest_s)
-    return chosen, parsed, seed
-
-
 def _stage(job: Job) -> Stage:
     """A job's state in its asker's words: what is rendered is still on its way."""
     return Stage.RUNNING if job.state is JobState.RENDERED else Stage(job.state.value)
-
-
-def _read_seed(typed: str | None, request_key: str) -> int:
-    """The seed as typed; else one of the order's own, the same whenever the order comes again."""
-    if typed is None:
-        return int.from_bytes(sha256(request_key.encode()).digest()[:4]) % SEED_LIMIT
-    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
-        raise BadOptions("seed", typed, f"0 to {SEED_LIMIT - 1}")
-    return int(typed)

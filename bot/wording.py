@@ -16,6 +16,7 @@ from bot.commands import BadCommand, NotACommand
 from bot.errors import (
     AdminsOnly,
     ClipGone,
+    NeedsSound,
     NoPicture,
     NotYours,
     OperatorOnly,
@@ -23,11 +24,20 @@ from bot.errors import (
     RoleMissing,
     ShuttingDown,
     SignInRefused,
+    TakesNoSound,
     TooLong,
     WrongChannel,
 )
+from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import CannotShrink, PictureRefused, RenderFailed, RenderTimedOut
+from generation.errors import (
+    CannotShrink,
+    PictureRefused,
+    QualityTooLow,
+    RenderFailed,
+    RenderTimedOut,
+    SoundRefused,
+)
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -57,7 +67,7 @@ def speaks(locale: str) -> bool:
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
-    """Every message whose key starts with `prefix`, as written: for a page that fills in itself."""
+    """Every message without facts whose key starts with `prefix`, for a page that shows them."""
     keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
     return {key: say(key, locale) for key in keys}
 
@@ -92,6 +102,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "not-a-command", {}
         case BadCommand(near):
             return "bad-command", {"near": near}
+        case NeedsModel(name, nearest, setting):
+            return "needs-model", {"name": name, "nearest": nearest, "setting": setting}
         case UnknownEffect("", _):
             return "no-effect", {}
         case UnknownEffect(name, ()):
@@ -104,12 +116,17 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
         case PictureRefused(reason, limit, actual):
-            scale = MILLION if "many" in reason else 1  # megabytes, megapixels
-            counts = {"limit": limit, "actual": actual}
-            facts = {k: f"{v / scale:.4g}" for k, v in counts.items() if v is not None}
-            return f"picture-{reason}", facts
+            return f"picture-{reason}", _bounds(reason, limit, actual)
+        case SoundRefused(reason, limit, actual):
+            return f"sound-{reason}", _bounds(reason, limit, actual)
+        case NeedsSound(effect):
+            return "needs-sound", {"effect": effect}
+        case TakesNoSound(effect, instead):
+            return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
         case RenderFailed():
             return "job-failed", {"price": 0}
+        case QualityTooLow():
+            return "job-too-poor", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
         case CannotShrink():
@@ -140,6 +157,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             key = "cannot-write" if error.errno else "unexpected"
             return key, {"path": str(error.filename or ""), "why": str(error.strerror)}
     return "unexpected", {}
+
+
+def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, str]:
+    """What a file may be and what it is, in short numbers."""
+    scale = MILLION if "many" in reason else 1  # megabytes, megapixels
+    counts = {"limit": limit, "actual": actual}
+    return {name: f"{count / scale:.4g}" for name, count in counts.items() if count is not None}
 
 
 def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mapping[str, Any]]:

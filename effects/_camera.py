@@ -14,6 +14,7 @@ from effects.easing import Times, smootherstep
 from effects.scene import Scene
 from effects.warp import enlarge, pixel_grid, transform, warp
 
+THICKNESS = 0.3  # of the relief that a camera goes around, in long sides of the frame
 SECONDS_PER_TURN = 4.0  # of a move that comes back to where it began
 # How many points a relief is looked up at, along the long side. A guess is smooth, so few will do;
 # and four frames of them stay below the 32768 elements from which torch wakes its other threads,
@@ -33,6 +34,7 @@ def shoot(
     *,
     overscan: Callable[[Times], Times] = np.ones_like,
     focus: float = 0.5,
+    moments: int = 65,
 ) -> Iterator[Chunk]:
     """Yield what a camera sees on its path, never looking past the edge of the picture.
 
@@ -44,8 +46,9 @@ def shoot(
         overscan: how much of the enlargement that hides the edges there is at given times, 0 to 1.
             None at t = 0 lets the clip start on the still.
         focus: how near the plane is that stays where it is, 0 to 1.
+        moments: of the path that are looked at beforehand to find how far it goes.
     """
-    rehearsal = np.linspace(0, 1, 65)
+    rehearsal = np.linspace(0, 1, moments)
     poses = path(rehearsal).spread(len(rehearsal))
     points = GUESSED_POINTS if scene.measured_depth is None else MEASURED_POINTS
     step = max(1, round(max(scene.height, scene.width) / points))  # pixels from point to point
@@ -99,7 +102,9 @@ def _flat_drawer(scene: Scene, lens: Lens, device: str) -> Drawer:
     fine = scene.fine.to(device)
 
     def draw(pose: Pose) -> Chunk:
-        return transform(fine, TO_FINE @ lens.matrices(pose), scene.height, scene.width)
+        return transform(
+            fine, TO_FINE @ lens.matrices(pose), scene.height, scene.width, padded=True
+        )
 
     return draw
 
@@ -117,6 +122,6 @@ def _relief_drawer(scene: Scene, lens: Lens, device: str, step: int) -> Drawer:
 
     def draw(pose: Pose) -> Chunk:
         x, y = lens.look(pose, mesh_x, mesh_y)
-        return warp(fine, to_pixels(x), to_pixels(y))
+        return warp(fine, to_pixels(x), to_pixels(y), padded=True)
 
     return draw

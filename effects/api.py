@@ -1,8 +1,8 @@
 """What an effect is: options, a timeline, and a generator of frame chunks over a scene.
 
-A file in this folder that calls `@effect(...)` is an effect; nothing else needs to change. Frames are
-uint8 RGB, channels last, because that is what OpenCV warps at memory speed on a CPU and what the
-encoder takes; an effect that computes in float rounds once, at the end (`to_frames`).
+A file in this folder that calls `@effect(...)` is an effect; nothing else needs to change. Frames
+are uint8 RGB, channels last, because that is what OpenCV warps at memory speed on a CPU and what
+the encoder takes; an effect that computes in float rounds once, at the end (`to_frames`).
 """
 
 import threading
@@ -39,12 +39,18 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Take:
-    """One rendering of one effect: its clock, its randomness and its stop button."""
+    """One rendering of one effect: its clock, its randomness, its voice and its stop button.
+
+    Shapes:
+        voice: (frames,) float64 or None: how loud the clip's sound is at every frame, from 0 (the
+            room) to 1 (its loudest).
+    """
 
     fps: int = 24
     seed: int = 0
     device: str = "cpu"
     stop: threading.Event = field(default_factory=threading.Event)
+    voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:
         """How many frames a clip of this length has. At least 1."""
@@ -95,6 +101,7 @@ class Effect:
     draw: Draw
     loops: bool  # the frame after the last is the first again, at speed 1
     starts_on_still: bool  # frame 0 is the still itself
+    takes_sound: bool = False  # it moves to a sound, which the clip then plays
 
     def parse(self, values: dict[str, Any]) -> Options:
         """Check options as typed by a user.
@@ -117,11 +124,17 @@ def effect(
     options: type[Options] = Options,
     loops: bool = False,
     starts_on_still: bool = True,
+    takes_sound: bool = False,
 ) -> Callable[[Draw], Effect]:
-    """Turn a generator `draw(scene, options, take)` into an effect."""
+    """Turn a generator `draw(scene, options, take)` into an effect.
+
+    One that takes a sound must draw something fitting without a voice, too: its preview.
+    """
 
     def decorate(draw: Draw) -> Effect:
-        return Effect(name, summary, category, price, options, draw, loops, starts_on_still)
+        return Effect(
+            name, summary, category, price, options, draw, loops, starts_on_still, takes_sound
+        )
 
     return decorate
 
@@ -136,7 +149,7 @@ def to_frames(pictures: torch.Tensor) -> Chunk:
     return scaled.to(torch.uint8).permute(0, 2, 3, 1).contiguous()
 
 
-def explain_refusal(options: type[Options], error: ValidationError) -> BadOptions:
+def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOptions:
     """The first complaint of pydantic as facts: which option, what was typed, what is allowed."""
     first = error.errors()[0]
     name = str(first["loc"][0])
@@ -145,9 +158,12 @@ def explain_refusal(options: type[Options], error: ValidationError) -> BadOption
     return BadOptions(name, str(first["input"]), allowed_values(options, name))
 
 
-def allowed_values(options: type[Options], name: str) -> str:
+def allowed_values(options: type[BaseModel], name: str) -> str:
     """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
-    schema = options.model_json_schema()["properties"][name]
+    whole = options.model_json_schema()
+    schema = whole["properties"][name]
+    reference = schema.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
+    schema = whole.get("$defs", {}).get(reference, {}) | schema
     if "enum" in schema:
         return "one of " + ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "boolean":

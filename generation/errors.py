@@ -2,9 +2,11 @@
 
 GenerationError
 ├── PictureRefused    the bytes are not a picture that we can or want to open
+├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── RenderTimedOut    no clip within the time limit
-└── CannotShrink      a clip does not fit into so few bytes
+├── CannotShrink      a clip does not fit into so few bytes
+└── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
 from dataclasses import dataclass
@@ -41,6 +43,14 @@ class PictureRefused(GenerationError):
 
 
 @dataclass
+class QualityTooLow(GenerationError):
+    """The clip failed gates of `generation.quality`, with gentler settings, too."""
+
+    effect: str
+    failed: tuple[str, ...]
+
+
+@dataclass
 class RenderFailed(GenerationError):
     """The effect or the encoder broke; the cause is in `__cause__`."""
 
@@ -53,6 +63,27 @@ class RenderTimedOut(GenerationError):
 
     effect: str
     seconds: float
+
+
+class SoundReason(StrEnum):
+    """Why a sound was refused. The comment says what `limit` and `actual` count."""
+
+    TOO_MANY_BYTES = "too-many-bytes"  # bytes
+    NOT_A_SOUND = "not-a-sound"  # nothing: the format is not on the allow-list
+    TOO_SHORT = "too-short"  # seconds
+    TOO_LONG = "too-long"  # seconds
+    SILENT = "silent"  # nothing: there is nothing to hear in it
+    DAMAGED = "damaged"  # nothing: cut off, or not what it claims to be
+    TIMED_OUT = "timed-out"  # seconds
+
+
+@dataclass
+class SoundRefused(GenerationError):
+    """The sound cannot be used: one of a `SoundReason`, with what was allowed and found."""
+
+    reason: SoundReason
+    limit: float | None = None
+    actual: float | None = None
 
 
 @dataclass

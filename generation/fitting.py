@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.container import OutputContainer
 
 from generation.errors import CannotShrink
 
@@ -53,8 +54,9 @@ def _ladder(source: Path, max_bytes: int) -> Iterator[Shape]:
         stream = container.streams.video[0]
         width, height, frames = stream.width, stream.height, stream.frames
         fps = float(stream.average_rate or 24)
-    bits = max(0, max_bytes - OVERHEAD) * 8 * FILLED
-    if not bits:
+        sound = sum(track.bit_rate or 0 for track in container.streams.audio) * frames / fps
+    bits = max(0, max_bytes - OVERHEAD) * 8 * FILLED - sound
+    if bits <= 0:
         return
     shapes = [
         Shape(_even(width * scale), _even(height * scale), length, int(bits / (length / fps)))
@@ -84,6 +86,7 @@ def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
             "maxrate": str(bits_per_s),
             "bufsize": str(bits_per_s),
         }
+        _copy_sound(source, new, shape.frames / rate)
         for number, frame in enumerate(old.decode(film)):
             if number == shape.frames:
                 break
@@ -91,6 +94,18 @@ def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
             picture.pts, picture.time_base = number, 1 / rate
             new.mux(stream.encode(picture))
         new.mux(stream.encode())
+
+
+def _copy_sound(source: Path, new: OutputContainer, seconds: Fraction) -> None:
+    """Take the sound over as it is, as long as the pictures last."""
+    with av.open(str(source)) as old:
+        for track in old.streams.audio:
+            copy = new.add_stream_from_template(track)
+            for packet in old.demux(track):
+                if packet.pts is None or packet.pts * (track.time_base or 1) >= seconds:
+                    continue
+                packet.stream = copy
+                new.mux(packet)
 
 
 def _even(length: float) -> int:

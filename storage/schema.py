@@ -44,6 +44,11 @@ def migrate(database: sqlite_utils.Database, now_us: int) -> int:
     return cursor.lastrowid or 0
 
 
+def needs_migration(database: sqlite_utils.Database) -> bool:
+    """The file has been written by an earlier version of the schema."""
+    return 0 < version(database) < len(MIGRATIONS)
+
+
 def _renew_view(database: sqlite_utils.Database) -> None:
     """Let the view say what this version checks. It holds nothing, so it is not migrated."""
     found = database.execute("select sql from sqlite_master where name = 'invariant'").fetchone()
@@ -208,7 +213,7 @@ create trigger jobs_stay before delete on job
 
 create table transfer (
   id integer primary key,
-  key text not null unique check (length(key) between 6 and 200),  -- kept for ever: runs once
+  key text not null unique check (length(key) between 3 and 500),  -- kept for ever: runs once
   kind text not null,
   debit integer not null references lot (id),
   credit integer not null references lot (id),

@@ -178,6 +178,34 @@ async def test_again_and_another_effect_need_no_new_picture(browser, door, coffe
         await expect(page.locator("#balance")).to_contain_text("55 credits")
 
 
+async def test_five_variants_play_in_one_reply(browser, door, coffee):
+    async with visit(browser, door) as page:
+        await send(page, coffee)
+        await playing(page)
+        await page.get_by_role("button", name="5 variants for 10 credits").click()
+        await expect(page.locator(".variant")).to_have_count(5, timeout=30_000)
+        second = page.locator(".variant").nth(1)
+        await second.click()
+
+        await expect(second).to_have_attribute("aria-pressed", "true")
+        video = page.locator(".reply").last.locator("video")
+        await expect(video).to_have_attribute("src", re.compile("variant=2"))
+        link = page.get_by_role("link", name="Download").last
+        await expect(link).to_have_attribute("download", "zoetrope-melt-2.mp4")
+
+
+async def test_who_runs_out_is_told_when_credits_are_back(browser, resting, coffee):
+    async with visit(browser, resting) as page:
+        for count, aspect in enumerate(("1:1", "9:16", "16:9"), start=1):
+            await send(page, coffee, f"/animate explode duration=10 variants=5 aspect={aspect}")
+            await expect(page.locator(".said")).to_have_count(count)
+        await page.get_by_role("button", name="Tell me when they are back").click()
+
+        await expect(page.locator(".trouble")).to_contain_text("I will tell you")
+        notices = await resting.house.store.notices()
+        assert [notice.account_id[:4] for notice in notices] == ["web:"]
+
+
 async def test_a_reload_brings_the_conversation_back(browser, door, coffee):
     async with visit(browser, door) as page:
         await send(page, coffee)
@@ -275,7 +303,7 @@ async def test_a_command_is_completed_with_the_keyboard_alone(browser, resting):
         await page.keyboard.type("me")
         await page.keyboard.press("Enter")
         await expect(command).to_have_value("/animate melt ")
-        await expect(page.get_by_role("option", name=re.compile("strength"))).to_contain_text(
+        await expect(page.get_by_role("option", name=re.compile("^strength"))).to_contain_text(
             "0 to 1"
         )
         await page.keyboard.type("str")
@@ -413,7 +441,7 @@ async def test_a_page_finds_its_server_again(browser, tmp_path, coffee):
         port = int(door.address.rpartition(":")[2])
         await door.close()
         await send(page, coffee)
-        await expect(page.locator(".trouble")).to_contain_text("Zoetrope did not answer")
+        await expect(page.locator(".trouble")).to_contain_text("did not answer")
         await expect(page.locator("#link-lost")).to_be_visible()
         async with open_page(door.house, port):
             await expect(page.locator("#link-lost")).to_be_hidden()

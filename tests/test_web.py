@@ -74,6 +74,27 @@ async def test_a_picture_comes_back_as_a_clip_with_all_that_the_page_shows(door,
     assert job["command"] == "/animate melt duration=1"
 
 
+async def test_variants_come_as_one_reply_with_a_file_each(door, photo):
+    command = "/animate melt duration=1 variants=2"
+    async with door.visitor() as session:
+        _, clip = await event_after(
+            session, "clip", lambda: place(session, photo, command=command, key="variants")
+        )
+        files = []
+        for variant in clip["variants"]:
+            async with session.get(variant["url"]) as answer:
+                files.append(await answer.read())
+        async with session.get(clip["url"].replace("variant=1", "variant=3")) as answer:
+            beyond = answer.status
+        async with session.get("/api/conversation") as answer:
+            [job] = (await answer.json())["jobs"]
+
+    assert len(set(files)) == 2
+    assert beyond == 404
+    assert job["command"] == command
+    assert clip["spent"] == "4 credits spent, 56 left"
+
+
 async def test_a_clip_is_sent_whole_in_ranges_and_for_saving(door, photo):
     async with door.visitor() as session:
         job = await a_finished_job(session, photo)
@@ -181,6 +202,37 @@ async def test_what_is_no_picture_is_refused_and_costs_nothing(resting, what, bo
 
         assert (status, answer["error"]["code"]) == (422, code), what
         assert await spendable(session) == FREE
+
+
+async def test_a_page_that_is_closed_during_its_upload_leaves_nothing(resting, caplog):
+    async with resting.visitor() as session:
+        [cookie] = session.cookie_jar
+        host = resting.address.removeprefix("http://")
+        headers = {
+            "Host": host,
+            "Origin": resting.address,
+            "X-Zoetrope": "1",
+            "Cookie": f"zoetrope={cookie.value}",
+            "Content-Length": "100000",
+        }
+        lines = [f"{name}: {value}" for name, value in headers.items()]
+        request = ["POST /api/orders?command=/animate%20melt&key=1 HTTP/1.1", *lines, "", "half"]
+        _, writer = await asyncio.open_connection(*host.split(":"))
+        writer.write("\r\n".join(request).encode())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        async with asyncio.timeout(5):
+            while 'route="/api/orders",status="408"' not in await figures(session):
+                pass
+
+        assert await spendable(session) == FREE
+    assert caplog.records == []
+
+
+async def figures(session):
+    async with session.get("/metrics") as answer:
+        return await answer.text()
 
 
 async def test_a_price_is_told_before_anything_is_ordered(resting):

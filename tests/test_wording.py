@@ -12,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 import bot.commands
 import bot.errors
+import bot.templates
 import effects.errors
 import generation.errors
 import storage.errors
@@ -25,6 +26,7 @@ SAMPLES = {
     Path: Path("somewhere"),
     datetime: datetime.now(UTC) + timedelta(hours=5),
     generation.errors.RefusalReason: generation.errors.RefusalReason.DAMAGED,
+    generation.errors.SoundReason: generation.errors.SoundReason.DAMAGED,
 }
 WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
     "EffectError", "GenerationError", "StorageError", "StudioError", "Refusal", "WrongJobState",
@@ -33,7 +35,8 @@ WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
 
 
 def error_types():
-    for module in (bot.commands, bot.errors, effects.errors, generation.errors, storage.errors):
+    own = (bot.commands, bot.errors, bot.templates)
+    for module in (*own, effects.errors, generation.errors, storage.errors):
         for name, value in inspect.getmembers(module, inspect.isclass):
             is_error = issubclass(value, Exception) and value.__module__ == module.__name__
             if is_error and name not in WITHOUT_A_SENTENCE:
@@ -69,6 +72,13 @@ def test_every_error_has_a_sentence_of_its_own(error_type):
 @pytest.mark.parametrize("reason", list(generation.errors.RefusalReason))
 def test_every_refused_picture_has_a_sentence(reason):
     refused = generation.errors.PictureRefused(reason, limit=20_000_000.0, actual=41_000_000.0)
+
+    assert_reads_well(wording.explain(refused))
+
+
+@pytest.mark.parametrize("reason", list(generation.errors.SoundReason))
+def test_every_refused_sound_has_a_sentence(reason):
+    refused = generation.errors.SoundRefused(reason, limit=20.0, actual=0.2)
 
     assert_reads_well(wording.explain(refused))
 

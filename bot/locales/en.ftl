@@ -13,6 +13,7 @@ operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
+needs-model = “{ $name }” needs an image-to-video model, which the operator sets up under { $setting } in the settings; the nearest effect here is “/animate { $nearest }”.
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.
@@ -29,6 +30,17 @@ picture-too-large = That picture is { $actual } pixels at its longer side and th
 picture-too-many-pixels = That picture has { $actual } megapixels and the limit is { $limit }; scale it down and send it again.
 picture-too-narrow = That picture is too long and thin to animate; crop it to at most { $limit } to 1.
 picture-timed-out = That picture took too long to open; save it as a JPEG and send it again.
+
+# --- sounds ---------------------------------------------------------------------------------
+needs-sound = “/animate { $effect }” moves to a voice note; attach one beside the picture and send both.
+takes-no-sound = “{ $effect }” plays no sound; leave the recording out or choose { $instead }.
+sound-not-a-sound = That is not a recording I can play; send OGG, MP3, M4A, WAV or WebM.
+sound-damaged = That recording is damaged; save it again or send another one.
+sound-silent = There is nothing to hear in that recording; check the microphone and record it again.
+sound-too-short = That recording lasts { $actual } s; it needs at least { $limit } s.
+sound-too-long = That recording is longer than { $limit } s; send a shorter one.
+sound-too-many-bytes = That recording is larger than the limit of { $limit } MB; send a smaller one.
+sound-timed-out = That recording took too long to open; save it as an MP3 and send it again.
 
 # --- credits and limits ---------------------------------------------------------------------
 not-enough-credits = This costs { $needed ->
@@ -48,6 +60,11 @@ cooling-down = Please wait until { $when } before your next order.
 gpu-budget-spent = Today's rendering time is used up; it starts anew { $when }.
 account-too-young = The daily credits start for your account { $when }.
 orders-stopped = New orders are paused while the operator checks the books; nothing was charged.
+allowance-is-back = Your credits are back: { $amount ->
+        [one] { $amount } is
+       *[other] { $amount } are
+    } there to spend.
+notice-asked = I will tell you when your credits are back.
 request-key-reused = This order was already placed with other settings; place it once more as a new one.
 busy = The database is busy right now; nothing was charged, please try again.
 grant-refused = This grant is not allowed ({ $rule }); up to { $allowed } would be.
@@ -73,6 +90,10 @@ job-too-slow = This clip took too long and was stopped; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one.
+job-too-poor = This picture and effect did not make a clip worth keeping; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try another effect.
 job-overdue = This order waited for a day and was given up; your { $price ->
         [one] credit is
        *[other] { $price } credits are
@@ -197,6 +218,13 @@ web-again-for = Again for { $price ->
        *[other] { $price } credits
     }
 web-again-hint = The same with a new seed
+web-variants-for = { $count } variants for { $price ->
+        [one] { $price } credit
+       *[other] { $price } credits
+    }
+web-variants-hint = Several at once, each with a seed and strength of its own
+web-variant = Variant
+web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.
@@ -246,6 +274,12 @@ discord-button-again = Again · { $price ->
         [one] 1 credit
        *[other] { $price } credits
     }
+discord-button-variants = Variants · { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+discord-button-notify = Tell me when more come
+discord-will-tell = I will write you a direct message when your credits are back.
 discord-button-longer = Longer · { $price ->
         [one] 1 credit
        *[other] { $price } credits

@@ -66,7 +66,13 @@ class AccountCommands:
             account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
             tier = await self._desk.tier(interaction)
             found = await self._studio.balance(account, scope, tier)
-            await whisper(interaction, balance_text(found, str(interaction.locale)))
+            locale = str(interaction.locale)
+            button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
+                label=wording.say("discord-button-notify", locale),
+                custom_id=str(Key(Verb.NOTIFY)),
+            )
+            more = {"view": draw(button)} if found.next_amount else {}
+            await whisper(interaction, balance_text(found, locale), **more)
 
         return balance
 

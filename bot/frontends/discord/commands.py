@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.app_commands import Range
 
 from bot import wording
+from bot.choices import WORDS
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.completion import Completion
 from bot.frontends.discord.gallery import Gallery
@@ -15,7 +16,6 @@ from bot.frontends.discord.pictures import attached
 from bot.frontends.discord.translation import text
 
 Command: TypeAlias = app_commands.Command[Any, ..., None]
-PROMPT = "prompt"  # the option of effects that take words
 
 
 class MakingCommands:
@@ -29,7 +29,7 @@ class MakingCommands:
     def build(self) -> list[Command]:
         """The commands, to be added to the tree."""
         takes_words = any(
-            option.name == PROMPT
+            option.name == WORDS
             for card in self._desk.studio.catalogue()
             for option in card.options
         )
@@ -78,7 +78,7 @@ class MakingCommands:
             prompt: Range[str, 1, 400] = "",
             options: Range[str, 1, 400] = "",
         ) -> None:
-            words = {PROMPT: prompt} if prompt else {}
+            words = {WORDS: prompt} if prompt else {}
             await self._order(interaction, effect, image, read_options(options) | words)
 
         return animate

@@ -123,6 +123,13 @@ class DiscordFrontend:
         await self._bulletins.close(ending.job_id)
         await courier.end(Place.from_address(address), ending)
 
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Tell somebody, in a direct message, something they asked to be told."""
+        try:
+            await (await self._mail()).tell(Place.from_address(address), sentence)
+        except (PlatformDown, *TROUBLE) as error:
+            log.info("somebody could not be told: %s", type(error).__name__)
+
     async def _show(self, place: Place, job_id: str, text: str) -> None:
         """Edit the message of a live job, by whatever still edits it."""
         mailbox = await self._mail()

@@ -42,6 +42,11 @@ class Mailbox:
         channel = await self._client.create_dm(discord.Object(place.user))
         return await self._send_once(channel, job_id, content, **more)
 
+    async def tell(self, place: Place, sentence: str) -> None:
+        """Write the asker a direct message that belongs to no job."""
+        channel = await self._client.create_dm(discord.Object(place.user))
+        await channel.send(sentence, allowed_mentions=NOBODY)
+
     def _channel(self, channel: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel)
 

@@ -9,13 +9,13 @@ import discord
 from bot import wording
 from bot.errors import NoPicture
 from bot.frontends.discord.answers import content_of, refusing, whisper
-from bot.frontends.discord.buttons import Buttons, draw, longer_options
+from bot.frontends.discord.buttons import Buttons, draw, longer_options, variant_options
 from bot.frontends.discord.cards import order_words
 from bot.frontends.discord.forms import order_form, picture_form, read_picture, read_text
 from bot.frontends.discord.gallery import Gallery
 from bot.frontends.discord.keys import Key, Verb, read_key
 from bot.frontends.discord.ordering import Desk, Wish, read_options, read_order
-from bot.frontends.discord.places import account_of
+from bot.frontends.discord.places import account_of, place_of
 from bot.studio import JobCard, Studio
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ class Presses:
         self._gallery = gallery
         self._answers: dict[Verb, Answer] = {
             Verb.AGAIN: self._again,
+            Verb.VARIANTS: self._variants,
             Verb.LONGER: self._longer,
             Verb.OTHER: self._other,
             Verb.CANCEL: self._cancel,
@@ -44,6 +45,7 @@ class Presses:
             Verb.TRY: self._try,
             Verb.UPLOADED: self._uploaded,
             Verb.PAGE: self._page,
+            Verb.NOTIFY: self._notify,
             Verb.ERASE: self._erase,
         }
 
@@ -58,12 +60,17 @@ class Presses:
 
     async def _again(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        wish = Wish(effect=job.effect, options=typed_options(job), job_id=job_id)
+        wish = Wish(effect=job.effect, options=job.typed, job_id=job_id)
         await self._desk.order(interaction, wish)
+
+    async def _variants(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        job = await self._own(interaction, job_id)
+        options = variant_options(job.typed)
+        await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
 
     async def _longer(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        options = longer_options(job.options, job.seed)
+        options = longer_options(job.options | job.typed, job.seed)
         await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
 
     async def _other(self, interaction: discord.Interaction[Any], job_id: str) -> None:
@@ -91,7 +98,7 @@ class Presses:
 
     async def _form(self, interaction: discord.Interaction[Any], still: str) -> None:
         latest = await self._studio.history(account_of(interaction.user), 1)
-        typed = order_words(latest[0].effect, typed_options(latest[0])) if latest else DEFAULT_ORDER
+        typed = order_words(latest[0].effect, latest[0].typed) if latest else DEFAULT_ORDER
         form = order_form(still, typed, str(interaction.locale))
         await interaction.response.send_modal(form)
 
@@ -116,6 +123,14 @@ class Presses:
         view, files = await self._gallery.page(number, str(interaction.locale))
         await interaction.edit_original_response(view=view, attachments=files)
 
+    async def _notify(self, interaction: discord.Interaction[Any], _key: str) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        message = await interaction.original_response()
+        address = place_of(interaction, message).to_address()
+        await self._studio.ask_notice(account_of(interaction.user), address)
+        promise = wording.say("discord-will-tell", str(interaction.locale))
+        await interaction.edit_original_response(content=promise)
+
     async def _erase(self, interaction: discord.Interaction[Any], _key: str) -> None:
         await self._studio.erase(account_of(interaction.user))
         await whisper(interaction, wording.say("discord-erased", str(interaction.locale)))
@@ -130,11 +145,6 @@ class Presses:
             label=wording.say("discord-button-form", locale), custom_id=str(Key(Verb.FORM, still))
         )
         return wording.say("discord-choose-effect", locale), draw(menu, button)
-
-
-def typed_options(job: JobCard) -> dict[str, str]:
-    """A job's options as they would be typed. Not its seed: again means another take."""
-    return {name: str(value) for name, value in job.options.items() if value is not None}
 
 
 def _value(interaction: discord.Interaction[Any]) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot import wording
-from bot.commands import BadCommand, Command, parse_command
+from bot.choices import options_of
+from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
@@ -19,6 +21,7 @@ from generation.errors import PictureRefused, RefusalReason
 
 PAGE = Path(__file__).with_name("page")
 UPLOAD_LIMIT_S = 120.0
+UPLOADS_AT_ONCE = 8  # each holds its picture in memory until it has been opened
 HISTORY = 30  # messages that a page shows
 
 _ENDED = {Stage.DELIVERED, Stage.FAILED, Stage.CANCELLED}
@@ -32,10 +35,7 @@ class Routes:
         self._studio = studio
         self._samples = samples
         self._max_upload_bytes = max_upload_bytes
-        self._defaults = {
-            card.name: {option.name: option.default for option in card.options}
-            for card in studio.catalogue()
-        }
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
     def table(self) -> list[web.AbstractRouteDef]:
         """Every address and its handler."""
@@ -49,6 +49,7 @@ class Routes:
             web.get("/api/quote", self.quote),
             web.post("/api/orders", self.order),
             web.post("/api/jobs/{job_id}/cancel", self.cancel),
+            web.post("/api/notice", self.notice),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
@@ -101,7 +102,11 @@ class Routes:
     async def order(self, request: web.Request) -> web.Response:
         """Take an order: the body is the picture, or `source` names a job to take it from."""
         source = request.query.get("source")
-        ticket = await (self._again(request, source) if source else self._submit(request))
+        if source:
+            ticket = await self._again(request, source)
+        else:
+            async with self._uploads:
+                ticket = await self._submit(request)
         return web.json_response({"job_id": ticket.job_id}, status=200 if ticket.is_replay else 201)
 
     async def cancel(self, request: web.Request) -> web.Response:
@@ -109,6 +114,11 @@ class Routes:
         job_id = request.match_info["job_id"]
         cancelled = await self._studio.cancel(job_id, account_of(request))
         return web.json_response({"cancelled": cancelled})
+
+    async def notice(self, request: web.Request) -> web.Response:
+        """Have the account's open pages told when its allowance is back."""
+        await self._studio.ask_notice(account_of(request), _address(request))
+        return web.json_response({"sentence": wording.say("notice-asked", locale_of(request))})
 
     async def _submit(self, request: web.Request) -> Ticket:
         command = _read_command(request)
@@ -141,11 +151,13 @@ class Routes:
             raise PictureRefused(
                 RefusalReason.TOO_MANY_BYTES, self._max_upload_bytes, request.content_length
             ) from None
+        except (TimeoutError, ConnectionError):  # too slow, or the page was closed meanwhile
+            raise web.HTTPRequestTimeout from None
 
     async def _job(self, job: JobCard, locale: str) -> dict[str, Any]:
         is_open = job.stage not in _ENDED
         progress = await self._studio.progress(job.job_id) if is_open else None
-        return cards.job_card(job, progress, self._defaults.get(job.effect, {}), locale)
+        return cards.job_card(job, progress, locale)
 
 
 def _address(request: web.Request) -> Address:
@@ -159,12 +171,11 @@ def _request_key(request: web.Request) -> str:
 
 
 def _read_command(request: web.Request) -> Command:
-    """The command of a request.
+    """The command of a request, plain words among its options.
 
     Raises:
         NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
+        NeedsModel, UnknownEffect: there is no such effect.
     """
     command = parse_command(request.query.get("command", ""))
-    if command.words:
-        raise BadCommand(command.words)
-    return command
+    return replace(command, options=options_of(command), words="")

@@ -32,8 +32,16 @@ export const balance = () => call("/api/balance");
 export const quote = (command, signal) => call(withQuery("/api/quote", { command }), { signal });
 export const cancel = (jobId) => call(`/api/jobs/${jobId}/cancel`, { method: "POST" });
 
+export const askNotice = () => call("/api/notice", { method: "POST" });
+
 /** Order a clip of a picture: a Blob, or the job whose picture should be used again. */
 export function order({ command, key, picture = null, source = null }) {
   const facts = source ? { command, key, source } : { command, key };
   return call(withQuery("/api/orders", facts), { method: "POST", body: picture });
+}
+
+/** A new order's key; sent again, it is the same order. Browsers keep randomUUID from plain HTTP. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -15,11 +15,12 @@ export function follow({ onOpen, onEvent }) {
     byId("link-lost").hidden = true;
     onOpen();
   });
-  for (const kind of ["progress", "clip", "ending"]) {
+  for (const kind of ["progress", "clip", "ending", "notice"]) {
     source.addEventListener(kind, (event) => onEvent(kind, JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {
     sayLost ??= setTimeout(() => (byId("link-lost").hidden = false), SAY_LOST_AFTER_MS);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow({ onOpen, onEvent }), RETRY_MS);
+    if (source.readyState === EventSource.CLOSED)
+      setTimeout(() => follow({ onOpen, onEvent }), RETRY_MS);
   });
 }

@@ -21,7 +21,11 @@ export function showProgress(turn, job) {
 }
 
 function waiting(job, picture, actions) {
-  const bar = el("div", { className: "slots-bar", role: "progressbar", "aria-label": t("web-progress") }, el("i"));
+  const bar = el(
+    "div",
+    { className: "slots-bar", role: "progressbar", "aria-label": t("web-progress") },
+    el("i"),
+  );
   bar.setAttribute("aria-valuemin", "0");
   bar.setAttribute("aria-valuemax", "100");
   setDone(bar, job.progress.done);
@@ -35,7 +39,10 @@ function waiting(job, picture, actions) {
     actions.cancel(job.job_id).finally(() => (cancel.disabled = false));
   });
   const sentence = el("p", { className: "sentence" }, job.progress.sentence);
-  return [screen, el("div", { className: "words" }, sentence, el("div", { className: "actions" }, cancel))];
+  return [
+    screen,
+    el("div", { className: "words" }, sentence, el("div", { className: "actions" }, cancel)),
+  ];
 }
 
 function setDone(bar, done) {
@@ -46,7 +53,17 @@ function setDone(bar, done) {
 
 function clipScreen(job) {
   const { url, poster, width, height } = job.clip;
-  const video = el("video", { src: url, poster, width, height, muted: true, loop: true, controls: true, playsInline: true, preload: "metadata" });
+  const video = el("video", {
+    src: url,
+    poster,
+    width,
+    height,
+    muted: true,
+    loop: true,
+    controls: true,
+    playsInline: true,
+    preload: "metadata",
+  });
   video.setAttribute("aria-label", `${t("web-clip")} ${job.command}`);
   playInView(video);
   const screen = el("div", { className: "screen" }, video);
@@ -59,15 +76,50 @@ function clipWords(job, actions) {
   return el(
     "div",
     { className: "words" },
+    job.clip.variants.length > 0 && variantPicker(job.clip.variants),
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
     el("p", { className: "settled" }, licence),
-    el("div", { className: "actions" }, againButton(job, actions), anotherButton(job, actions), downloadLink(url, filename)),
+    el(
+      "div",
+      { className: "actions" },
+      againButton(job, actions),
+      job.variants && variantsButton(job, actions),
+      anotherButton(job, actions),
+      downloadLink(url, filename),
+    ),
   );
 }
 
+/** One small picture for each variant; the chosen one plays above and is what is downloaded. */
+function variantPicker(variants) {
+  const buttons = variants.map((variant, index) => {
+    const button = el(
+      "button",
+      { type: "button", className: "variant", title: variant.settings },
+      el("img", { src: variant.poster, alt: `${t("web-variant")} ${index + 1}` }),
+    );
+    button.setAttribute("aria-pressed", index === 0);
+    button.addEventListener("click", () => showVariant(button, variant));
+    return button;
+  });
+  return el("div", { className: "variants" }, ...buttons);
+}
+
+function showVariant(button, { url, poster, filename, settings }) {
+  for (const other of button.parentElement.children)
+    other.setAttribute("aria-pressed", other === button);
+  const reply = button.closest(".reply");
+  const video = reply.querySelector("video");
+  Object.assign(video, { poster, src: url });
+  video.play();
+  reply.querySelector(".made-with").textContent = settings;
+  Object.assign(reply.querySelector(".download"), { href: `${url}&download`, download: filename });
+}
+
 function ending(job, actions) {
-  const buttons = job.stage === "delivered" ? [] : [againButton(job, actions), anotherButton(job, actions)];
+  const buttons =
+    job.stage === "delivered" ? [] : [againButton(job, actions), anotherButton(job, actions)];
   return el(
     "div",
     { className: "words" },
@@ -77,7 +129,12 @@ function ending(job, actions) {
 }
 
 function againButton(job, actions) {
-  const button = el("button", { type: "button", className: "action again", title: t("web-again-hint") }, icon("again"), job.again);
+  const button = el(
+    "button",
+    { type: "button", className: "action again", title: t("web-again-hint") },
+    icon("again"),
+    job.again,
+  );
   button.addEventListener("click", () => {
     button.disabled = true;
     actions.again(job).finally(() => (button.disabled = false));
@@ -85,10 +142,34 @@ function againButton(job, actions) {
   return button;
 }
 
+function variantsButton(job, actions) {
+  const button = el(
+    "button",
+    { type: "button", className: "action more", title: t("web-variants-hint") },
+    icon("again"),
+    job.variants,
+  );
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    actions.variants(job).finally(() => (button.disabled = false));
+  });
+  return button;
+}
+
 function anotherButton(job, actions) {
-  return el("button", { type: "button", className: "action another", onclick: () => actions.another(job) }, icon("swap"), t("web-another"));
+  return el(
+    "button",
+    { type: "button", className: "action another", onclick: () => actions.another(job) },
+    icon("swap"),
+    t("web-another"),
+  );
 }
 
 function downloadLink(url, filename) {
-  return el("a", { className: "action download", href: `${url}?download`, download: filename }, icon("download"), t("web-download"));
+  return el(
+    "a",
+    { className: "action download", href: `${url}&download`, download: filename },
+    icon("download"),
+    t("web-download"),
+  );
 }
