@@ -109,7 +109,10 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
         materials=Materials(intake, shelf, keep_hours=config.storage.keep_clips_hours),
         tiers={name: build_terms(config, name) for name in config.tiers},
-        default_tiers={"web": config.web.tier, "discord": config.discord.tier},
+        default_tiers={
+            "web": config.web.tier,
+            "discord": config.discord.tier or next(iter(config.tiers)),
+        },
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
     )

@@ -62,8 +62,8 @@ class Discord(Section):
 
     token: SecretStr = SecretStr("")
     """The bot's token; better in the environment, as ZOETROPE_DISCORD_TOKEN."""
-    tier: str = "free"
-    """The tier of everyone on Discord whom nothing else gives another."""
+    tier: str = ""
+    """The tier of everyone on Discord whom nothing else gives another; "" is the first tier."""
     largest_upload_mb: float = Field(default=20.0, ge=1.0, le=500.0)
     """Largest clip sent, whatever Discord says it takes."""
     role_tiers: dict[str, str] = {}
@@ -181,7 +181,7 @@ class Config(Section):
     def _tiers_exist(self) -> "Config":
         named = {
             "web.tier": (self.web.tier,),
-            "discord.tier": (self.discord.tier,),
+            "discord.tier": (self.discord.tier,) if self.discord.tier else (),
             "discord.role_tiers": tuple(self.discord.role_tiers.values()),
             "discord.admin_tiers": self.discord.admin_tiers,
             "discord.sku_tiers": tuple(self.discord.sku_tiers.values()),

@@ -54,19 +54,19 @@ def _ladder(source: Path, max_bytes: int) -> Iterator[Shape]:
         stream = container.streams.video[0]
         width, height, frames = stream.width, stream.height, stream.frames
         fps = float(stream.average_rate or 24)
-        sound = sum(track.bit_rate or 0 for track in container.streams.audio) * frames / fps
-    bits = max(0, max_bytes - OVERHEAD) * 8 * FILLED - sound
-    if bits <= 0:
-        return
-    shapes = [
-        Shape(_even(width * scale), _even(height * scale), length, int(bits / (length / fps)))
-        for share in SHARES
-        for scale in SCALES
-        if min(width, height) * scale >= SMALLEST_SIDE or scale == 1
-        for length in [max(1, int(frames * share))]
-    ]
+        sound_rate = sum(track.bit_rate or 0 for track in container.streams.audio)
+    budget = (max_bytes - OVERHEAD) * 8 * FILLED
+    shapes = []
+    for share in SHARES:
+        length = max(1, int(frames * share))
+        rate = int(budget / (length / fps) - sound_rate)
+        shapes += [
+            Shape(_even(width * scale), _even(height * scale), length, rate)
+            for scale in SCALES
+            if rate > 0 and (min(width, height) * scale >= SMALLEST_SIDE or scale == 1)
+        ]
     for shape in shapes:
-        bits_per_pixel = bits / (shape.width * shape.height * shape.frames)
+        bits_per_pixel = shape.bits_per_s / (shape.width * shape.height * fps)
         if bits_per_pixel >= ENOUGH_BITS or shape is shapes[-1]:
             yield shape
 

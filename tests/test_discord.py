@@ -96,7 +96,7 @@ async def test_an_order_becomes_a_clip_in_the_message_that_acknowledged_it(
     assert message["embeds"] == []
     assert "seed 7" in message["content"]
     assert "duration 2" in message["content"]
-    assert verbs_of(message) == ["again", "longer", "delete", "other"]
+    assert verbs_of(message) == ["again", "variants", "longer", "delete", "other"]
     assert len(messages_in(discord, ada.channel)) == 1
     assert await spendable(ada) == FREE - MELT
 
@@ -311,10 +311,31 @@ async def test_longer_is_twice_as_long_with_the_same_seed(tmp_path, discord, ada
     assert "seed 7" in second["content"]
 
 
+async def test_variants_arrive_together_in_one_message(tmp_path, discord, ada, photo):
+    first = await clip_for(discord, await ada.animate("melt", photo, duration=1))
+
+    second = await clip_for(discord, await ada.press(first, "variants"))
+
+    assert len(second["attachments"]) == 4
+    assert len({each["filename"] for each in second["attachments"]}) == 4
+    assert frames_of(discord, second, tmp_path) == 24
+    assert await spendable(ada) == FREE - 5 * MELT
+
+
+async def test_who_asks_is_written_when_credits_are_back(discord, ada, photo):
+    await clip_for(discord, await ada.animate("melt", photo, duration=1))
+    balance = await ada.slash("balance")
+    await answer_of(balance)
+
+    press = await ada.press(message_of(discord, balance), "notify")
+
+    await says(discord, press, "I will write you")
+
+
 async def test_what_would_be_too_long_is_not_offered(discord, ada, photo):
     message = await clip_for(discord, await ada.animate("melt", photo, duration=6))
 
-    assert verbs_of(message) == ["again", "delete", "other"]
+    assert verbs_of(message) == ["again", "variants", "delete", "other"]
 
 
 async def test_another_effect_on_the_same_picture(discord, ada, photo):

@@ -117,6 +117,28 @@ async def test_discord_may_be_away_when_the_bot_starts(tmp_path, discord, photo)
         assert await clip_for(discord, await Person(discord).animate("melt", photo, duration=1))
 
 
+async def test_the_doctor_prints_how_to_invite_the_bot(tmp_path, discord):
+    process = await start(write_config(tmp_path, discord), "doctor")
+    output, errors = await asyncio.wait_for(process.communicate(), 30)
+
+    assert process.returncode == 0, errors
+    said = output.decode()
+    assert "client_id=900&scope=bot+applications.commands&permissions=" in said
+    assert "integration_type=1" in said
+    assert "attach_files" in said
+    assert TOKEN not in said
+
+
+async def test_the_doctor_says_when_the_token_is_wrong(tmp_path, discord):
+    discord.fail("GET", "/users/@me", status=401, body={"code": 0, "message": "401: Unauthorized"})
+
+    process = await start(write_config(tmp_path, discord), "doctor")
+    output, _ = await asyncio.wait_for(process.communicate(), 30)
+
+    assert process.returncode == 69
+    assert "does not know this bot's token" in output.decode()
+
+
 async def test_a_wrong_token_is_one_sentence_and_never_printed(tmp_path, discord):
     discord.fail("GET", "/users/@me", status=401, body={"code": 0, "message": "401: Unauthorized"})
 
