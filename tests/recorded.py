@@ -27,10 +27,11 @@ def speech(seconds, *, silent_from=None):
     return (9000 * buzz * syllables).clip(-30_000, 30_000).astype(np.int16)
 
 
-def encode(samples, container="ogg", encoder="libopus", layout="mono", rate=48_000):
+def encode(samples, container="ogg", encoder="libopus", layout="mono", rate=48_000, **notes):
     """A sound as the bytes of a file."""
     file = io.BytesIO()
     with av.open(file, "w", format=container) as writer:
+        writer.metadata.update(notes)
         stream = writer.add_stream(encoder, rate=rate, layout=layout)
         frame = av.AudioFrame.from_ndarray(samples[None], format="s16", layout="mono")
         frame.sample_rate, frame.pts = SOUND_RATE, 0

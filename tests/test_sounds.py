@@ -119,6 +119,15 @@ async def test_a_child_that_takes_too_long_is_killed():
     )
 
 
+async def test_nothing_of_the_metadata_is_kept(tmp_path):
+    file = encode(speech(1), title="a secret title")
+    assert b"a secret title" in file
+
+    save_sound(await open_sound(file), tmp_path / "kept.sound")
+
+    assert b"secret" not in (tmp_path / "kept.sound").read_bytes()
+
+
 def test_a_kept_sound_is_read_back_as_it_was(tmp_path):
     sound = Sound(speech(1))
     path = tmp_path / "a.sound"
