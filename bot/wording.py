@@ -1,7 +1,7 @@
 """Turns facts into sentences, in the reader's language. The only place that does.
 
-The sentences stand in `bot/locales/<language>.ftl` (Project Fluent). A language or a message that
-is missing falls back to English.
+The sentences stand in `bot/locales/<language>.ftl` (Project Fluent), those of one platform in a
+folder of its own beside them. A language or a message that is missing falls back to English.
 """
 
 from collections.abc import Mapping
@@ -218,12 +218,12 @@ def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mappi
 
 @cache
 def _bundle(language: str) -> FluentBundle | None:
-    path = LOCALES / f"{language}.ftl"
-    if not path.is_file():
-        return None
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+    """Everything that is said in a language; None when nothing is."""
+    bundle, found = FluentBundle([language], use_isolating=False), False
+    for path in sorted(LOCALES.rglob(f"{language}.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        found = True
+    return bundle if found else None
 
 
 @cache

@@ -669,6 +669,25 @@ async def test_commands_are_pushed_for_everybody_and_for_the_operator(discord):
     assert discord.sessions[0]["intents"] == 1  # guilds: nothing privileged
 
 
+async def test_commands_and_answers_speak_the_readers_language(discord, photo):
+    (animate,) = (each for each in discord.commands[""] if each["name"] == "animate")
+    assert animate["name_localizations"]["de"] == "animieren"
+    assert set(animate["description_localizations"]) == {
+        "de",
+        "es-ES",
+        "es-419",
+        "fr",
+        "ja",
+        "pt-BR",
+    }
+
+    order = await Person(discord, locale="de").animate("melt", photo, duration=1)
+    message = await clip_for(discord, order)
+
+    assert "2 Credits" in order.reply["data"]["content"]
+    assert find_component(message, "again")["label"] == "Noch einmal · 2 Credits"
+
+
 async def test_nothing_else_is_in_anybodys_direct_messages(discord):
     ada = Person(discord, guild=None)
 

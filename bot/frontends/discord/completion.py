@@ -97,5 +97,5 @@ def _range(option: OptionCard, locale: str) -> str:
         return ", ".join(option.choices)
     if option.minimum is not None and option.maximum is not None:
         limits = {"minimum": f"{option.minimum:g}", "maximum": f"{option.maximum:.10g}"}
-        return wording.say("web-range", locale, **limits)
+        return wording.say("discord-range", locale, **limits)
     return option.help
