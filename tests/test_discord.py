@@ -13,7 +13,6 @@ from discord_bot import (
     Bot,
     answer_of,
     clip_for,
-    clip_in,
     frames_of,
     is_private,
     message_of,
@@ -686,10 +685,3 @@ async def test_commands_and_answers_speak_the_readers_language(discord, photo):
 
     assert "2 Credits" in order.reply["data"]["content"]
     assert find_component(message, "again")["label"] == "Noch einmal · 2 Credits"
-
-
-async def test_nothing_else_is_in_anybodys_direct_messages(discord):
-    ada = Person(discord, guild=None)
-
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(clip_in(discord, ada.channel), 0.1)

@@ -83,7 +83,7 @@ async def refuse(interaction: discord.Interaction[Any], error: BaseException) ->
         log.error("interaction %d failed", interaction.id, exc_info=error)
     try:
         await whisper(interaction, wording.explain(error, str(interaction.locale)))
-    except TROUBLE as trouble:
+    except (*TROUBLE, RuntimeError) as trouble:  # RuntimeError: we are stopping, all is closed
         log.info("interaction %d could not be told: %s", interaction.id, type(trouble).__name__)
 
 
