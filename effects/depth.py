@@ -59,13 +59,13 @@ def guess_depth(
 def _ground(y: np.ndarray, horizon: float) -> np.ndarray:
     """Flat and far above the horizon, then nearer and nearer down to the bottom edge."""
     down = np.clip((y - horizon) / (1 - horizon), 0, 1)
-    return np.asarray(0.1 + 0.7 * down, np.float32)
+    return np.asarray(0.5 * down, np.float32)
 
 
 def _mound(x: np.ndarray, y: np.ndarray, focus: tuple[float, float], aspect: float) -> np.ndarray:
-    """A broad swelling where the eye goes: something is likely to stand there, mask or no mask."""
-    across, down = (x - focus[0]) / 0.26, (y - focus[1]) * aspect / 0.26
-    return np.asarray(0.35 * np.exp(-(across**2 + down**2) / 2), np.float32)
+    """A broad, upright swelling where the eye goes: something is likely to stand there."""
+    across, down = (x - focus[0]) / 0.24, (y - focus[1]) * aspect / 0.34
+    return np.asarray(0.45 * np.exp(-(across**2 + down**2) / 2), np.float32)
 
 
 def _stand(ground: np.ndarray, subject: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ from effects.api import Chunk, Options, Take, effect
 from effects.easing import Times, cradle, smootherstep, sway, there_and_back
 from effects.scene import Scene
 
-GUESSED_MOST = 0.05  # nearest against farthest, in long sides of the frame
+GUESSED_MOST = 0.04  # nearest against farthest, in long sides of the frame
 MEASURED_MOST = 0.09
 
 

@@ -29,7 +29,7 @@ class TrackingOptions(Options):
 )
 def tracking(scene: Scene, options: TrackingOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture with what lies behind the subject moving past."""
-    most = 0.12 * reach(options) * (-1 if options.direction == "right" else 1)
+    most = 0.08 * reach(options) * (-1 if options.direction == "right" else 1)
 
     def done(t: Times) -> Times:
         return advance(t, options)

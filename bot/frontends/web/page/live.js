@@ -11,6 +11,7 @@ export function follow({ onOpen, onEvent }) {
   const source = new EventSource("/api/events");
   source.addEventListener("open", () => {
     clearTimeout(sayLost);
+    sayLost = undefined;
     byId("link-lost").hidden = true;
     onOpen();
   });
@@ -18,8 +19,7 @@ export function follow({ onOpen, onEvent }) {
     source.addEventListener(kind, (event) => onEvent(kind, JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {
-    clearTimeout(sayLost);
-    sayLost = setTimeout(() => (byId("link-lost").hidden = false), SAY_LOST_AFTER_MS);
+    sayLost ??= setTimeout(() => (byId("link-lost").hidden = false), SAY_LOST_AFTER_MS);
     if (source.readyState === EventSource.CLOSED) setTimeout(() => follow({ onOpen, onEvent }), RETRY_MS);
   });
 }

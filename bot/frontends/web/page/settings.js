@@ -41,7 +41,7 @@ export class Settings {
   }
 
   effectField(name) {
-    const select = el("select");
+    const select = el("select", { "aria-label": t("web-effect") });
     select.append(el("option", { value: "" }, "–"));
     for (const [category, effects] of byCategory(this.effects)) {
       const group = el("optgroup", { label: category });
@@ -59,18 +59,18 @@ export class Settings {
 
   optionField(option) {
     const control = controlFor(option);
-    const output = el("output");
+    const told = el("span", { className: "told" });
     const write = () => this.write(withOption(this.input.value, option.name, control.read()));
     control.node.addEventListener(control.event, write);
     this.fields.set(option.name, {
       show: (typed) => {
         if (document.activeElement !== control.node || control.event !== "change") control.show(typed);
-        output.textContent = control.told(typed);
+        told.textContent = control.told(typed);
       },
     });
-    const row = el("label", { className: "setting" }, el("span", {}, option.name), output, control.node);
-    row.append(el("small", {}, option.help));
-    return row;
+    control.node.setAttribute("aria-label", option.name);
+    const help = el("small", {}, option.help);
+    return el("label", { className: "setting" }, el("span", {}, option.name), told, control.node, help);
   }
 
   write(text) {

@@ -1,0 +1,128 @@
+"""Opens untrusted pictures: each in a child process of its own that can do nothing but open it."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from dataclasses import asdict
+from pathlib import Path
+
+import av
+import numpy as np
+import PIL
+
+from generation import sandbox
+from generation.errors import PictureRefused, RefusalReason
+from generation.sandbox.formats import HEAD_BYTES, Format, sniff
+from generation.sandbox.limits import IntakeLimits
+from generation.stills import Still
+
+_BOOT = (
+    "import sys; sys.path[:0] = sys.argv[3:]; "
+    "from generation.sandbox.child import main; main(*sys.argv[1:3])"
+)
+
+
+class Intake:
+    """Opens pictures, a few at a time: the rest wait their turn."""
+
+    def __init__(self, limits: IntakeLimits | None = None, *, at_once: int = 2) -> None:
+        self._limits = limits or IntakeLimits()
+        self._turn = asyncio.Semaphore(at_once)
+
+    async def open_still(self, file: bytes) -> Still:
+        """Open one picture when it is its turn.
+
+        Raises:
+            PictureRefused: the bytes are not a picture that we can or want to open.
+        """
+        async with self._turn:
+            return await open_still(file, self._limits)
+
+
+async def open_still(file: bytes, limits: IntakeLimits | None = None) -> Still:
+    """Check and decode untrusted bytes in a child process that is killed if it takes too long.
+
+    Raises:
+        PictureRefused: the bytes are not a picture that we can or want to open.
+    """
+    limits = limits or IntakeLimits()
+    child = await asyncio.create_subprocess_exec(
+        *child_command(check_bytes(file, limits), limits),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env={},
+    )
+    try:
+        async with asyncio.timeout(limits.wall_seconds):
+            return await _ask(child, file, limits)
+    except TimeoutError:
+        raise PictureRefused(RefusalReason.TIMED_OUT, limits.wall_seconds) from None
+    finally:
+        if child.returncode is None:
+            child.kill()
+        await child.wait()
+
+
+def check_bytes(file: bytes, limits: IntakeLimits) -> Format:
+    """Refuse by size and first bytes what no child needs to look at; tell the format of the rest.
+
+    Raises:
+        PictureRefused: too few or too many bytes, or not one of the formats we open.
+    """
+    if len(file) < limits.min_bytes:
+        raise PictureRefused(RefusalReason.TOO_FEW_BYTES, limits.min_bytes, len(file))
+    if len(file) > limits.max_bytes:
+        raise PictureRefused(RefusalReason.TOO_MANY_BYTES, limits.max_bytes, len(file))
+    kind = sniff(file[:HEAD_BYTES])
+    if kind is None:
+        raise PictureRefused(RefusalReason.NOT_A_PICTURE)
+    return kind
+
+
+def child_command(kind: Format, limits: IntakeLimits) -> list[str]:
+    """The command that opens one picture from stdin (see `generation.sandbox.child`).
+
+    Isolated from the environment and the current folder (-I), and without the site module (-S),
+    which takes as long as all the rest: the child gets the folders of what it imports instead.
+    """
+    modules = (sandbox.__path__[0] + "/..", *PIL.__path__, *av.__path__)
+    roots = dict.fromkeys(str(Path(module).resolve().parent) for module in modules)
+    return [sys.executable, "-I", "-S", "-c", _BOOT, kind, json.dumps(asdict(limits)), *roots]
+
+
+async def _ask(child: Process, file: bytes, limits: IntakeLimits) -> Still:
+    """Send the bytes, read the answer. The child may be in a stranger's hands: believe nothing."""
+    assert child.stdin is not None  # noqa: S101 - it is a pipe
+    assert child.stdout is not None  # noqa: S101 - it is a pipe
+    try:
+        child.stdin.write(file)
+        await child.stdin.drain()
+        child.stdin.close()
+        return await _read_answer(child.stdout, limits)
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        # Killed by its limits, crashed, or talking nonsense: in any case not a picture for us.
+        raise PictureRefused(RefusalReason.DAMAGED) from error
+
+
+async def _read_answer(stdout: asyncio.StreamReader, limits: IntakeLimits) -> Still:
+    """Read a still, or why there is none.
+
+    Raises:
+        PictureRefused: there is none.
+        EOFError, ValueError, KeyError, TypeError: this is no answer.
+    """
+    answer = json.loads(await stdout.readline())
+    if "reason" in answer:
+        reason = RefusalReason(answer["reason"])
+        raise PictureRefused(reason, answer.get("limit"), answer.get("actual"))
+    width, height = int(answer["width"]), int(answer["height"])
+    if not (0 < width <= limits.keep_side and 0 < height <= limits.keep_side):
+        raise ValueError(f"{width} x {height} pixels came back")
+    pixels = await stdout.readexactly(width * height * 3)
+    return Still(
+        np.frombuffer(pixels, np.uint8).reshape(height, width, 3),
+        ai_marked=bool(answer["ai_marked"]),
+        has_manifest=bool(answer["has_manifest"]),
+    )

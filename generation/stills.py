@@ -1,0 +1,132 @@
+"""Checked pictures: kept on disk while a job may need them, and fitted to the size of a clip."""
+
+import os
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+
+from effects.scene import Scene
+
+# Pictures keep their size where they can: enlarging costs time and shows nothing more. Only what is
+# too small to watch grows.
+WATCHABLE_SIDE = 480  # pixels
+MOST_ENLARGED = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """A picture that was opened, checked and cleaned: pixels and nothing else of its file.
+
+    Shapes:
+        pixels: (H, W, 3) uint8 sRGB, upright, contiguous.
+    """
+
+    pixels: np.ndarray
+    ai_marked: bool = False  # its file said that a model had a part in it
+    has_manifest: bool = False  # its file carried a C2PA manifest
+
+    @property
+    def width(self) -> int:
+        """Columns, in pixels."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Rows, in pixels."""
+        return int(self.pixels.shape[0])
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the size and the pixels: the same picture, the same digest."""
+        return sha256(b"%dx%d" % (self.width, self.height) + self.pixels.tobytes()).hexdigest()
+
+
+def save_still(still: Still, path: Path) -> None:
+    """Keep a still on disk: all of it is there, after a crash too, or nothing.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("wb") as file:
+            marks = np.array([still.ai_marked, still.has_manifest])
+            np.savez(file, pixels=still.pixels, marks=marks)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def load_still(path: Path) -> Still:
+    """Read a kept still.
+
+    Raises:
+        OSError: it is not there, or its bytes are no longer what was written.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            ai_marked, has_manifest = kept["marks"].tolist()
+            return Still(kept["pixels"], ai_marked=ai_marked, has_manifest=has_manifest)
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise OSError(f"{path.name} is damaged") from error
+
+
+def open_trusted(path: Path) -> Still:
+    """Open a picture of our own, such as a sample, in this process.
+
+    Raises:
+        OSError: it is not there.
+    """
+    with Image.open(path) as picture:
+        return Still(np.array(ImageOps.exif_transpose(picture).convert("RGB")))
+
+
+def clip_size(still: Still, long_side: int) -> tuple[int, int]:
+    """Width and height, both even, of a clip of this still that is `long_side` long at most."""
+    own_side = max(still.width, still.height)
+    enlarged = min(own_side * MOST_ENLARGED, WATCHABLE_SIDE)
+    scale = min(long_side, max(own_side, enlarged)) / own_side
+    return _even(still.width * scale), _even(still.height * scale)
+
+
+def fit(still: Still, long_side: int) -> Scene:
+    """Bring a still to the size of a clip; keep twice the detail where the picture has it."""
+    width, height = clip_size(still, long_side)
+    detail = None
+    if still.width >= 2 * width and still.height >= 2 * height:
+        detail = _resize(still.pixels, 2 * width, 2 * height)
+    pixels = _resize(still.pixels if detail is None else detail, width, height)
+    return Scene(torch.from_numpy(pixels), None if detail is None else torch.from_numpy(detail))
+
+
+def _even(length: float) -> int:
+    return max(2, int(length / 2 + 1e-6) * 2)
+
+
+def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
+    """Crop where a row or column is all that is too many; else average down or interpolate up."""
+    rows, columns, _ = pixels.shape
+    if 0 <= rows - height <= 1 and 0 <= columns - width <= 1:
+        return pixels[:height, :width].copy()
+    method = cv2.INTER_AREA if height * width < rows * columns else cv2.INTER_CUBIC
+    resized: np.ndarray = cv2.resize(pixels, (width, height), interpolation=method)
+    return resized
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in this folder survive a power loss."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
