@@ -81,6 +81,8 @@ class Studio:
         fps: int,
         keep_hours: float,
     ) -> None:
+        self.admins = store.admins
+        self.operator = store.operator
         self._store = store
         self._production = production
         self._shelf = shelf
@@ -102,6 +104,14 @@ class Studio:
             UnknownEffect: there is none of that name.
         """
         return await self._previews.path(find_effect(effect))
+
+    def prices(self, account: str) -> dict[str, int]:
+        """What each effect costs this account when no option is typed."""
+        side = self._tier(account).largest_side
+        return {
+            name: price_of(effect, seconds=effect.options().duration, long_side=side)
+            for name, effect in all_effects().items()
+        }
 
     async def quote(
         self,
@@ -219,6 +229,29 @@ class Studio:
         spendable = (await self.balance(account)).spendable
         jobs = await self._store.jobs_of(account, limit)
         return [self._card(job, spendable) for job in jobs]
+
+    async def ordered(self, request_key: str) -> str | None:
+        """The job that was accepted under a request key, if there is one."""
+        job = await self._store.get_order(request_key)
+        return None if job is None else job.id
+
+    async def move_delivery(self, job_id: str, address: Address) -> None:
+        """Deliver a job, and what is said about it, elsewhere from now on.
+
+        Raises:
+            JobUnknown: there is no such job.
+        """
+        await self._store.move_address(job_id, address.to_row())
+        if live := self._production.board.find(job_id):
+            live.address = address
+
+    async def recall(self, owner: str) -> dict[str, Any]:
+        """What an owner, "account:telegram:1", has chosen; empty when nothing."""
+        return await self._store.settings(owner)
+
+    async def remember(self, owner: str, name: str, value: object) -> None:
+        """Keep a JSON-ready choice of an owner; None forgets it."""
+        await self._store.set_setting(owner, name, value)
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.
