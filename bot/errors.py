@@ -1,10 +1,22 @@
-"""Why the studio says no.
+"""Why the studio says no, and why a platform cannot be served.
 
 StudioError
 ├── ShuttingDown     no new orders while the program stops
 ├── ClipGone         the clip or its picture is no longer kept
 ├── TooLong          the tier's clips end earlier
-└── NotYours         somebody else's job
+├── NotYours         somebody else's job
+├── NoPicture        there is no picture to animate
+├── PictureUnavailable  the platform no longer gives the picture out
+├── AdminsOnly       only the server's admins may
+├── OperatorOnly     only those who run the bot may
+├── StaleButton      the button was made by another version
+├── NotYourButton    somebody else's button
+├── ServersOnly      about a server's pool, and said in private
+└── BadUsage         a command without what it needs
+
+PlatformFault
+├── TokenRefused     the token is not that of a bot
+└── SecondPoller     another process works with the same token
 """
 
 from dataclasses import dataclass
@@ -35,3 +47,56 @@ class TooLong(StudioError):
 
 class NotYours(StudioError):
     """There is no such job among this account's."""
+
+
+class NoPicture(StudioError):
+    """There is no picture to animate."""
+
+
+class PictureUnavailable(StudioError):
+    """The platform does not give the picture out, or not any more."""
+
+
+class AdminsOnly(StudioError):
+    """Only the admins of the server may do this."""
+
+
+class OperatorOnly(StudioError):
+    """Only those who run the bot may do this."""
+
+
+class StaleButton(StudioError):
+    """The button was made by another version and cannot be read."""
+
+
+class NotYourButton(StudioError):
+    """Somebody else's button was pressed."""
+
+
+class ServersOnly(StudioError):
+    """This is about a server's pool and makes no sense in private."""
+
+
+@dataclass
+class BadUsage(StudioError):
+    """A command was typed without what it needs."""
+
+    usage: str  # "/grant 20"
+
+
+class PlatformFault(Exception):
+    """A platform will not work with us until the operator does something."""
+
+
+@dataclass
+class TokenRefused(PlatformFault):
+    """The token is not, or no longer, that of a bot."""
+
+    platform: str
+
+
+@dataclass
+class SecondPoller(PlatformFault):
+    """Another process works with the same token."""
+
+    platform: str

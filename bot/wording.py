@@ -13,7 +13,22 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.errors import (
+    AdminsOnly,
+    BadUsage,
+    ClipGone,
+    NoPicture,
+    NotYourButton,
+    NotYours,
+    OperatorOnly,
+    PictureUnavailable,
+    SecondPoller,
+    ServersOnly,
+    ShuttingDown,
+    StaleButton,
+    TokenRefused,
+    TooLong,
+)
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
 from storage import errors as storage
@@ -100,6 +115,26 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "clip-gone", {"hours": f"{hours:g}"}
         case NotYours() | storage.JobUnknown():
             return "not-yours", {}
+        case NoPicture():
+            return "no-picture", {}
+        case PictureUnavailable():
+            return "picture-unavailable", {}
+        case AdminsOnly():
+            return "admins-only", {}
+        case OperatorOnly():
+            return "operator-only", {}
+        case StaleButton():
+            return "stale-button", {}
+        case NotYourButton():
+            return "not-your-button", {}
+        case ServersOnly():
+            return "servers-only", {}
+        case BadUsage(usage):
+            return "bad-usage", {"usage": usage}
+        case TokenRefused(platform):
+            return "token-refused", {"platform": platform.capitalize()}
+        case SecondPoller(platform):
+            return "second-poller", {"platform": platform.capitalize()}
         case storage.StorageError():
             return _storage_facts(error, locale)
         case OSError():

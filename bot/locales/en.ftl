@@ -76,8 +76,114 @@ job-outcome-unknown = The clip may not have arrived; your { $price ->
        *[other] { $price } credits are
     } back.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
+picture-unavailable = I cannot get that picture any more; send it again.
+admins-only = Only an admin of this group who posts under their own name can do that.
+operator-only = Only the people who run this bot can do that.
+servers-only = That is about a group's pool; say it in the group.
+stale-button = This button is from an earlier version; send the command again.
+not-your-button = This button belongs to somebody else; send a picture of your own.
+bad-usage = Type it like this: { $usage }.
+
+# --- Telegram -------------------------------------------------------------------------------
+tg-cancel = Cancel
+tg-again = Again · { $price }
+tg-other = Another effect
+tg-longer = { $seconds } s · { $price }
+tg-delete = Delete
+tg-offer = { $effect } · { $price }
+tg-opening = { $effect }, { $seconds } s, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Opening your picture.
+tg-queued = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Place { $place } in line, ready in about { $time }.
+tg-running = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    { $bar } { $share } %, about { $time } to go.
+tg-finishing = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Finishing the clip.
+tg-caption = { $effect }, { $seconds } s · { $price ->
+        [0] free
+        [one] 1 credit spent
+       *[other] { $price } credits spent
+    }, { $balance } left · seed { $seed }
+    { $licence }
+tg-moved = Your clip is on its way.
+tg-welcome = Send me a picture and I bring it to life: with the caption /animate melt, or without, to choose from { $count } effects. This is what melt does to a cup of coffee.
+
+    You have { $balance } credits; clips cost from { $cheapest }.
+    Clips are made by a machine and marked as such. /help says more, /privacy what is kept.
+tg-help = Send a picture with the caption /animate melt, or reply /animate melt to one. A picture alone brings up all effects with their prices.
+
+    Options follow the effect: /animate melt strength=0.8 duration=6 seed=42
+    The price is shown before you spend it; a clip that does not arrive costs nothing.
+
+    { $commands }
+tg-choose = What should happen to it? The number is the price in credits.
+tg-choose-look = { $count } effects; tap one to see it. The number is the price in credits.
+tg-album = { $count } pictures. Which one should it be?
+tg-album-all = All { $count }
+tg-effect-chosen = Now send me the picture to { $effect }.
+tg-effect-card = { $effect }: the picture { $summary }.
+    { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    } · options: { $options }
+    To use it, send a picture with the caption /animate { $effect }
+tg-balance = You have { $amount ->
+        [one] 1 credit
+       *[other] { $amount } credits
+    }.
+tg-reserved = { $amount } more are set aside for clips in the making.
+tg-more = { $amount } more come { $when }.
+tg-no-history = No clips yet. Send me a picture.
+tg-past-queued = { $when } · { $effect } · in line
+tg-past-running = { $when } · { $effect } · being made
+tg-past-delivered = { $when } · { $effect } · { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+tg-past-failed = { $when } · { $effect } · failed, nothing spent
+tg-past-cancelled = { $when } · { $effect } · cancelled, nothing spent
+tg-no-clip = There is no clip of yours that is still kept.
+tg-nothing-to-cancel = Nothing of yours is in the making.
+tg-cancelled = Cancelled.
+tg-too-late = That clip was finished already.
+tg-accepted = On its way.
+tg-deleted = Deleted.
+tg-cannot-delete = Telegram does not let me delete messages that old; delete it yourself.
+tg-command-start = What this does
+tg-command-animate = Animate a picture: reply to one, or write it as its caption
+tg-command-effects = All effects, with previews and prices
+tg-command-balance = Your credits
+tg-command-history = Your latest clips
+tg-command-last = Your last clip once more
+tg-command-cancel = Stop your clips in the making
+tg-command-settings = Language, length, spoiler
+tg-command-privacy = What is kept, your data, deleting it
+tg-command-report = Report a clip (as a reply to it)
+tg-command-help = How to use it
+tg-command-buy = Buy credits with Stars
+tg-command-paysupport = Help with a payment
+tg-command-grant = Give somebody credits from the group's pool (as a reply)
+tg-command-revoke = Take back what is unspent (as a reply)
+tg-command-pool = The group's pool
+tg-command-fund = Put credits into this group's pool
+tg-command-mint = Give somebody credits (as a reply)
+tg-command-status = How the bot is doing
 
 # --- the operator ---------------------------------------------------------------------------
+token-refused = { $platform } does not know this token; get one from its developer page and put it into the settings.
+second-poller = Another process works with the same { $platform } token; stop it first.
 folder-in-use = Another Zoetrope (process { $pid }) works on { $folder }; stop it first or choose another folder.
 database-damaged = The database { $path } is damaged ({ $detail }); restore a backup.
 schema-too-new = The database was written by a newer Zoetrope (version { $found }, this one knows { $known }); update first.

@@ -1,0 +1,91 @@
+"""The buttons under our messages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup
+
+from bot import wording
+from bot.catalogue import EffectCard
+from bot.frontends.telegram.callbacks import Source, Verb, button
+
+CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # striking ones first
+PER_PAGE, COLUMNS = 8, 2
+
+
+@dataclass(frozen=True)
+class Longer:
+    """What a longer clip would be."""
+
+    seconds: float
+    price: int
+
+
+def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
+    """Under a status."""
+    text = wording.say("tg-cancel", locale)
+    return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
+
+
+def under_clip(
+    job_id: str, price: int, longer: Longer | None, locale: str
+) -> InlineKeyboardMarkup:
+    """Under a finished clip; each button says what it costs."""
+    again = Button(
+        wording.say("tg-again", locale, price=price), callback_data=button(Verb.AGAIN, job_id)
+    )
+    other = Button(wording.say("tg-other", locale), callback_data=button(Verb.OTHER, job_id))
+    delete = Button(wording.say("tg-delete", locale), callback_data=button(Verb.DELETE, job_id))
+    if longer is None:
+        return InlineKeyboardMarkup([[again, other], [delete]])
+    text = wording.say("tg-longer", locale, seconds=f"{longer.seconds:g}", price=longer.price)
+    lengthen = Button(text, callback_data=button(Verb.LONGER, job_id))
+    return InlineKeyboardMarkup([[again, other], [lengthen, delete]])
+
+
+def effects(
+    cards: Sequence[EffectCard],
+    prices: Mapping[str, int],
+    source: Source,
+    page: int,
+    locale: str,
+) -> InlineKeyboardMarkup:
+    """The effects, a category at a time, with what each costs the person who asked."""
+    pages = _pages(cards)
+    category, shown = pages[page % len(pages)]
+    offers = [
+        Button(
+            wording.say("tg-offer", locale, effect=card.name, price=prices[card.name]),
+            callback_data=button(Verb.EFFECT, source.to_text(), card.name),
+        )
+        for card in shown
+    ]
+
+    def turn(text: str, number: int) -> Button:
+        words = (source.to_text(), str(number % len(pages)))
+        return Button(text, callback_data=button(Verb.PAGE, *words))
+
+    name = wording.say(f"web-category-{category}", locale)
+    place = turn(f"{name} {page % len(pages) + 1}/{len(pages)}", _next_category(pages, page))
+    return InlineKeyboardMarkup([*rows(offers), [turn("‹", page - 1), place, turn("›", page + 1)]])
+
+
+def rows(buttons: Sequence[Button], columns: int = COLUMNS) -> list[list[Button]]:
+    """Buttons side by side."""
+    return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
+
+
+def _pages(cards: Sequence[EffectCard]) -> list[tuple[str, Sequence[EffectCard]]]:
+    pages = []
+    for category in CATEGORIES:
+        own = [card for card in cards if card.category == category]
+        pages += [(category, own[i : i + PER_PAGE]) for i in range(0, len(own), PER_PAGE)]
+    return pages
+
+
+def _next_category(pages: Sequence[tuple[str, Sequence[EffectCard]]], page: int) -> int:
+    """The first page of the category after this page's."""
+    names = [name for name, _ in pages]
+    ahead = [i % len(pages) for i in range(page, page + len(pages))]
+    return next((i for i in ahead if names[i] != names[page % len(pages)]), page)
