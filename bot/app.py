@@ -8,8 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.config import Config
+from bot.frontends.control import Control
 from bot.frontends.web import WebFrontend
 from bot.housekeeping import Housekeeping
+from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
 from bot.scenes import SceneCache
@@ -42,15 +44,22 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
     stop = _stop_signal()
     shelf = Shelf(config.storage.folder)
     shelf.make()
-    async with Store.open(config.storage.folder) as store:
+    async with Store.open(shelf.folder) as store:
         production = build_production(config, store, shelf)
         studio = build_studio(config, store, shelf, production)
         frontends = [build_web(config, studio)] if config.web.enabled else []
         production.connect(frontends)
-        keeper = Housekeeping(store, shelf, production, keep_hours=config.storage.keep_clips_hours)
+        control = Control(Operator(store, studio), shelf.folder)
+        keeper = Housekeeping(
+            store,
+            shelf,
+            production,
+            keep_hours=config.storage.keep_clips_hours,
+            backups=config.storage.backups,
+        )
         async with asyncio.TaskGroup() as tasks:
-            running = [production.run(), keeper.run(), *(each.run() for each in frontends)]
-            parts = [tasks.create_task(part) for part in running]
+            services = [production.run, keeper.run, control.run, *(each.run for each in frontends)]
+            parts = [tasks.create_task(run()) for run in services]
             for frontend in frontends:
                 announce(await frontend.ready())
             await stop.wait()
@@ -87,7 +96,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         Previews(Renderer(shelf.previews), SAMPLES / "coffee.jpg"),
         open_still=Intake(limits, at_once=config.intake.at_once).open_still,
         tiers={name: build_terms(config, name) for name in config.tiers},
-        tier_of=lambda _account: config.web.tier,
+        default_tiers={"web": config.web.tier},
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
     )
@@ -103,6 +112,11 @@ def build_terms(config: Config, name: str) -> TierTerms:
             allowance_cap=tier.allowance_cap,
             max_open_jobs=tier.open_jobs,
             queue_capacity=config.generation.queue_capacity,
+            cooldown_s=tier.cooldown_s,
+            min_age_hours=tier.min_age_hours,
+            gpu_seconds_account=tier.work_s_per_day,
+            gpu_seconds_server=config.generation.work_s_per_day_and_server,
+            gpu_seconds_all=config.generation.work_s_per_day,
         ),
         watermark=tier.watermark,
         longest_s=tier.longest_s,

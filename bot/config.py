@@ -32,6 +32,12 @@ class Tier(Section):
     """Longer side of the clip in pixels."""
     open_jobs: int = Field(default=3, ge=1, le=100)
     """Jobs an account may have waiting or being made at once."""
+    cooldown_s: float = Field(default=0.0, ge=0.0, le=86_400.0)
+    """Seconds between two orders of an account."""
+    min_age_hours: float = Field(default=0.0, ge=0.0, le=8_760.0)
+    """Age an account must have before its allowance starts."""
+    work_s_per_day: float | None = Field(default=None, gt=0.0)
+    """Seconds of rendering an account may use in a day, whatever its credits; empty: no limit."""
     weight: float = Field(default=1.0, gt=0.0, le=100.0)
     """Share of the line: an account of weight 2 is served twice as often."""
     licence: str = "For private, non-commercial use; made with Zoetrope."
@@ -62,6 +68,10 @@ class Generation(Section):
     """Jobs that may wait; an order beyond is refused and costs nothing."""
     time_limit_s: float = Field(default=120.0, gt=0.0, le=86_400.0)
     """Longest time one clip may take to make; then its credits are given back."""
+    work_s_per_day: float | None = Field(default=None, gt=0.0)
+    """Seconds of rendering a day for everybody together; empty: no limit."""
+    work_s_per_day_and_server: float | None = Field(default=None, gt=0.0)
+    """Seconds of rendering a day for each server or group; empty: no limit."""
     scene_cache_mb: int = Field(default=256, ge=0, le=65_536)
     """Memory for pictures that were used lately, so that another effect on them starts at once."""
 
@@ -80,6 +90,8 @@ class Storage(Section):
 
     folder: Path = Path("data")
     """Database, pictures and clips; made if it is not there."""
+    backups: int = Field(default=24, ge=0, le=1000)
+    """Hourly backups of the database that are kept, each checked; 0 makes none."""
     keep_clips_hours: float = Field(default=24.0, ge=1.0, le=8_760.0)
     """How long clips and the pictures they came from are kept for "again" and download."""
 

@@ -1,4 +1,4 @@
-"""Why the studio says no, and why a platform cannot be served.
+"""Why the studio says no.
 
 StudioError
 ├── ShuttingDown     no new orders while the program stops
@@ -7,15 +7,15 @@ StudioError
 ├── NotYours         somebody else's job
 ├── NoPicture        there is no picture to animate
 ├── PictureUnavailable  the platform no longer gives the picture out
+├── WrongChannel     the server's admins allow orders elsewhere
+├── RoleMissing      the server's admins allow orders to others
 ├── AdminsOnly       only the server's admins may
 ├── OperatorOnly     only those who run the bot may
 ├── StaleButton      the button was made by another version
 ├── NotYourButton    somebody else's button
 ├── ServersOnly      about a server's pool, and said in private
-└── BadUsage         a command without what it needs
-
-PlatformFault
-├── TokenRefused     the token is not that of a bot
+├── BadUsage         a command without what it needs
+├── SignInRefused    a platform does not know the bot's token
 └── SecondPoller     another process works with the same token
 """
 
@@ -57,6 +57,20 @@ class PictureUnavailable(StudioError):
     """The platform does not give the picture out, or not any more."""
 
 
+@dataclass
+class WrongChannel(StudioError):
+    """The server's admins allow orders in other channels, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
+@dataclass
+class RoleMissing(StudioError):
+    """The server's admins allow orders to people with a role, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
 class AdminsOnly(StudioError):
     """Only the admins of the server may do this."""
 
@@ -84,19 +98,15 @@ class BadUsage(StudioError):
     usage: str  # "/grant 20"
 
 
-class PlatformFault(Exception):
-    """A platform will not work with us until the operator does something."""
-
-
 @dataclass
-class TokenRefused(PlatformFault):
-    """The token is not, or no longer, that of a bot."""
+class SignInRefused(StudioError):
+    """The platform does not know the bot's token."""
 
     platform: str
 
 
 @dataclass
-class SecondPoller(PlatformFault):
+class SecondPoller(StudioError):
     """Another process works with the same token."""
 
     platform: str

@@ -21,12 +21,19 @@ class Housekeeping:
     """Runs the clockwork jobs for as long as it runs."""
 
     def __init__(
-        self, store: Store, shelf: Shelf, production: Production, *, keep_hours: float
+        self,
+        store: Store,
+        shelf: Shelf,
+        production: Production,
+        *,
+        keep_hours: float,
+        backups: int,
     ) -> None:
         self._store = store
         self._shelf = shelf
         self._production = production
         self._keep_hours = keep_hours
+        self._backups = backups
 
     async def run(self) -> None:
         """Serve until cancelled. UTC, late runs are made up for once, never skipped."""
@@ -35,6 +42,9 @@ class Housekeeping:
         )
         scheduler.add_job(self.forget_old_files, "interval", hours=1)
         scheduler.add_job(self.check_books, "interval", hours=1)
+        scheduler.add_job(self.reap, "interval", minutes=1)
+        if self._backups:
+            scheduler.add_job(self.back_up, "interval", hours=1)
         scheduler.start()
         try:
             await asyncio.Event().wait()
@@ -49,6 +59,15 @@ class Housekeeping:
             self._shelf.purge, self._keep_hours * SECONDS_PER_HOUR, keep
         )
         log.info("deleted %d files older than %g hours", count, self._keep_hours)
+
+    async def reap(self) -> None:
+        """Let expired lots go, and end jobs that are past their deadline."""
+        await self._production.give_up(await self._store.reap())
+
+    async def back_up(self) -> None:
+        """Copy the database and check the copy."""
+        path = await self._store.back_up(keep=self._backups)
+        log.info("backed up to %s", path.name)
 
     async def check_books(self) -> None:
         """Check the ledger's invariants; the store stops orders when one does not hold."""

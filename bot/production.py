@@ -91,6 +91,39 @@ class Production:
         await live.over.wait()
         return live.stage is Stage.CANCELLED
 
+    def expected_seconds(self, effect: str, width: int, height: int, seconds: float) -> float:
+        """How long a device will be busy with a clip, as far as is known."""
+        return self._estimates.seconds(effect, width * height / 1e6 * seconds)
+
+    async def give_up(self, jobs: Sequence[Job]) -> None:
+        """Tell the askers of jobs that were released because their deadline has passed."""
+        for job in jobs:
+            if live := self.board.find(job.id):
+                self._line.remove(job.id)
+                live.stop.set()
+                await self._say_it_ended(live, Stage.FAILED, job.error_code)
+
+    async def forget(self, jobs: Sequence[Job]) -> None:
+        """Stop what is live of an erased account's jobs, and delete their files."""
+        for job in jobs:
+            if live := self.board.find(job.id):
+                self._line.remove(job.id)
+                live.stop.set()
+                self.board.close(live, Stage.CANCELLED)
+        needed = {live.job.still_sha256 for live in self.board.jobs()}
+        gone = {job.id for job in jobs} | {job.still_sha256 for job in jobs} - needed
+        await asyncio.to_thread(self._shelf.delete, gone)
+
+    async def shrink(self, job: Job, max_bytes: int) -> Clip:
+        """A finished clip as a file of at most that size, on a thread of its own.
+
+        Raises:
+            CannotShrink: it cannot be made so small.
+        """
+        clip = Clip.from_row(job.clip or {}, self._shelf.clips)
+        renderer = next(iter(self._renderers.values()))
+        return await asyncio.to_thread(renderer.shrink, clip, _recipe(job), max_bytes)
+
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
 
@@ -164,17 +197,10 @@ class Production:
         def note(done: float) -> None:
             live.done = done
 
-        recipe = Recipe(
-            effect=order["effect"],
-            options=order["options"],
-            seed=order["seed"],
-            fps=order["fps"],
-            watermark=live.job.watermark,
-            licence=live.job.licence,
-            input_is_ai_marked=order["ai_marked"],
-        )
         renderer = self._renderers[worker.device]
-        return renderer.render(live.job.id, scene, recipe, stop=live.stop, on_progress=note)
+        return renderer.render(
+            live.job.id, scene, _recipe(live.job), stop=live.stop, on_progress=note
+        )
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
@@ -279,6 +305,19 @@ def describe_delivery(job: Job, clips: Path, balance: int) -> Delivery:
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+    )
+
+
+def _recipe(job: Job) -> Recipe:
+    order = job.order
+    return Recipe(
+        effect=order["effect"],
+        options=order["options"],
+        seed=order["seed"],
+        fps=order["fps"],
+        watermark=job.watermark,
+        licence=job.licence,
+        input_is_ai_marked=order["ai_marked"],
     )
 
 

@@ -9,7 +9,7 @@ class Shelf:
     """The folders under the data folder, private to this account of the machine."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder = folder.resolve()
         self.stills = folder / "stills"
         self.clips = folder / "clips"
         self.previews = folder / "previews"
@@ -48,3 +48,10 @@ class Shelf:
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
+
+    def delete(self, stems: Collection[str]) -> None:
+        """Delete the pictures with these digests and the clips of these jobs."""
+        for folder in (self.stills, self.clips):
+            for path in list(folder.iterdir()):
+                if path.name.split(".")[0] in stems:
+                    path.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -77,19 +77,17 @@ class Studio:
         *,
         open_still: OpenStill,
         tiers: Mapping[str, TierTerms],
-        tier_of: Callable[[str], str],
+        default_tiers: Mapping[str, str],
         fps: int,
         keep_hours: float,
     ) -> None:
-        self.admins = store.admins
-        self.operator = store.operator
         self._store = store
         self._production = production
         self._shelf = shelf
         self._previews = previews
         self._open_still = open_still
         self._tiers = tiers
-        self._tier_of = tier_of  # account → name of its tier
+        self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
         self._keep_hours = keep_hours
 
@@ -105,9 +103,9 @@ class Studio:
         """
         return await self._previews.path(find_effect(effect))
 
-    def prices(self, account: str) -> dict[str, int]:
+    async def prices(self, account: str) -> dict[str, int]:
         """What each effect costs this account when no option is typed."""
-        side = self._tier(account).largest_side
+        side = (await self.tier_of(account)).largest_side
         return {
             name: price_of(effect, seconds=effect.options().duration, long_side=side)
             for name, effect in all_effects().items()
@@ -120,22 +118,35 @@ class Studio:
         account: str,
         *,
         scope: str = "*",
-        tier: str = "",
+        vouched: str = "",
     ) -> Quote:
         """Price an order without placing it.
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
-        terms = self._tier(account, tier)
-        chosen, parsed, _ = self._read(effect, options, terms, "")
-        price = price_of(chosen, seconds=parsed.duration, long_side=terms.largest_side)
-        balance = await self.balance(account, scope, tier)
+        tier = await self.tier_of(account, vouched)
+        chosen, parsed, _ = read_order(effect, options, tier, "")
+        price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
+        balance = await self.balance(account, scope, vouched)
         return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
 
-    async def balance(self, account: str, scope: str = "*", tier: str = "") -> Balance:
+    async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
+        """What an account may do: the tier the operator gave it, else its platform's.
+
+        Args:
+            account: whose.
+            vouched: a tier that the platform vouches for instead, by a role or a subscription.
+        """
+        given = await self._store.tier(account)
+        platform = account.partition(":")[0]
+        default = self._default_tiers.get(platform, next(iter(self._tiers)))
+        return self._tiers.get(given) or self._tiers[vouched or default]
+
+    async def balance(self, account: str, scope: str = "*", vouched: str = "") -> Balance:
         """What an account can spend, and when more comes."""
-        return await self._store.balance(account, self._tier(account, tier).terms, scope)
+        tier = await self.tier_of(account, vouched)
+        return await self._store.balance(account, tier.terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
@@ -147,7 +158,8 @@ class Studio:
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
-        self._read_order(order)  # cheap refusals first
+        tier = await self.tier_of(order.account, order.tier)
+        read_order(order.effect, order.options, tier, order.request_key)  # cheap refusals first
         name = order.still or await self.take(order.picture)
         return await self._place(order, name, await self._load(name))
 
@@ -203,6 +215,23 @@ class Studio:
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
 
+    async def export(self, account: str) -> dict[str, Any]:
+        """Everything that is kept about an account, JSON-ready.
+
+        Raises:
+            AccountUnknown: nothing is kept about it.
+        """
+        return await self._store.operator.export_account(account)
+
+    async def erase(self, account: str) -> None:
+        """Delete an account: its jobs end, its files go, its name leaves the ledger.
+
+        Raises:
+            AccountUnknown: nothing is kept about it.
+        """
+        jobs = await self._store.operator.delete_account(account)
+        await self._production.forget(jobs)
+
     async def progress(self, job_id: str) -> Progress:
         """Where a job stands.
 
@@ -230,11 +259,6 @@ class Studio:
         jobs = await self._store.jobs_of(account, limit)
         return [self._card(job, spendable) for job in jobs]
 
-    async def ordered(self, request_key: str) -> str | None:
-        """The job that was accepted under a request key, if there is one."""
-        job = await self._store.get_order(request_key)
-        return None if job is None else job.id
-
     async def move_delivery(self, job_id: str, address: Address) -> None:
         """Deliver a job, and what is said about it, elsewhere from now on.
 
@@ -245,13 +269,27 @@ class Studio:
         if live := self._production.board.find(job_id):
             live.address = address
 
-    async def recall(self, owner: str) -> dict[str, Any]:
-        """What an owner, "account:telegram:1", has chosen; empty when nothing."""
-        return await self._store.settings(owner)
+    async def job(self, job_id: str, account: str) -> JobCard:
+        """One of the account's jobs.
 
-    async def remember(self, owner: str, name: str, value: object) -> None:
-        """Keep a JSON-ready choice of an owner; None forgets it."""
-        await self._store.set_setting(owner, name, value)
+        Raises:
+            NotYours: the account has no such job.
+        """
+        return self._card(await self._find(job_id, account), 0)
+
+    async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
+        """The same clip as a file of at most that size: coarser, then smaller, then shorter.
+
+        Raises:
+            ClipGone: it is no longer kept.
+            CannotShrink: it cannot be made so small.
+        """
+        job = await self._store.find_job(delivery.job_id)
+        if job.clip is None or not delivery.path.exists():
+            raise ClipGone(self._keep_hours)
+        clip = await self._production.shrink(job, max_bytes)
+        size = {"width": clip.width, "height": clip.height, "seconds": clip.seconds}
+        return replace(delivery, path=clip.path, **size)
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.
@@ -283,8 +321,9 @@ class Studio:
     async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
-        job = self._new_job(order, still_sha256, still)
-        accepted = await self._store.accept(job, self._tier(order.account, order.tier).terms)
+        tier = await self.tier_of(order.account, order.tier)
+        job = self._new_job(order, tier, still_sha256, still)
+        accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
         progress = await self.progress(accepted.job.id)
@@ -298,9 +337,8 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
-    def _new_job(self, order: Order, still_sha256: str, still: Still) -> NewJob:
-        effect, options, seed = self._read_order(order)
-        tier = self._tier(order.account, order.tier)
+    def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
+        effect, options, seed = read_order(order.effect, order.options, tier, order.request_key)
         width, height = clip_size(still, tier.largest_side)
         return NewJob(
             id=secrets.token_hex(8),
@@ -320,28 +358,15 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
-                "tier": order.tier or self._tier_of(order.account),
+                "tier": tier.terms.tier,
             },
+            expected_seconds=self._production.expected_seconds(
+                effect.name, width, height, options.duration
+            ),
             address=order.address.to_row(),
             still_sha256=still_sha256,
             deadline_s=DEADLINE_S,
         )
-
-    def _read_order(self, order: Order) -> tuple[Effect, Options, int]:
-        tier = self._tier(order.account, order.tier)
-        return self._read(order.effect, order.options, tier, order.request_key)
-
-    def _read(
-        self, effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
-    ) -> tuple[Effect, Options, int]:
-        """Check what was typed."""
-        chosen = find_effect(effect)
-        typed = dict(options)
-        seed = _read_seed(typed.pop("seed", None), request_key)
-        parsed = chosen.parse(typed)
-        if parsed.duration > tier.longest_s:
-            raise TooLong(parsed.duration, tier.longest_s)
-        return chosen, parsed, seed
 
     def _keep(self, still: Still) -> None:
         path = self._shelf.still(still.sha256)
@@ -358,9 +383,6 @@ class Studio:
             raise ClipGone(self._keep_hours) from None
         path.touch()
         return still
-
-    def _tier(self, account: str, vouched: str = "") -> TierTerms:
-        return self._tiers[vouched or self._tier_of(account)]
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)
@@ -384,6 +406,23 @@ class Studio:
             error_code=job.error_code,
             delivery=delivery,
         )
+
+
+def read_order(
+    effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
+) -> tuple[Effect, Options, int]:
+    """Check what was typed. Returns the effect, its options and the seed.
+
+    Raises:
+        UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
+    """
+    chosen = find_effect(effect)
+    typed = dict(options)
+    seed = _read_seed(typed.pop("seed", None), request_key)
+    parsed = chosen.parse(typed)
+    if parsed.duration > tier.longest_s:
+        raise TooLong(parsed.duration, tier.longest_s)
+    return chosen, parsed, seed
 
 
 def _stage(job: Job) -> Stage:

@@ -22,15 +22,17 @@ from bot.errors import (
     NotYours,
     OperatorOnly,
     PictureUnavailable,
+    RoleMissing,
     SecondPoller,
     ServersOnly,
     ShuttingDown,
+    SignInRefused,
     StaleButton,
-    TokenRefused,
     TooLong,
+    WrongChannel,
 )
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import PictureRefused, RenderFailed, RenderTimedOut
+from generation.errors import CannotShrink, PictureRefused, RenderFailed, RenderTimedOut
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -109,6 +111,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-failed", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
+        case CannotShrink():
+            return "job-undeliverable", {"price": 0}
         case ShuttingDown() | storage.StoreClosed():
             return "shutting-down", {}
         case ClipGone(hours):
@@ -119,6 +123,10 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "no-picture", {}
         case PictureUnavailable():
             return "picture-unavailable", {}
+        case WrongChannel(allowed):
+            return "wrong-channel", {"allowed": ", ".join(allowed)}
+        case RoleMissing(allowed):
+            return "role-missing", {"allowed": ", ".join(allowed)}
         case AdminsOnly():
             return "admins-only", {}
         case OperatorOnly():
@@ -131,8 +139,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "servers-only", {}
         case BadUsage(usage):
             return "bad-usage", {"usage": usage}
-        case TokenRefused(platform):
-            return "token-refused", {"platform": platform.capitalize()}
+        case SignInRefused(platform):
+            return "sign-in-refused", {"platform": platform.capitalize()}
         case SecondPoller(platform):
             return "second-poller", {"platform": platform.capitalize()}
         case storage.StorageError():

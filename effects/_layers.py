@@ -82,6 +82,29 @@ def darken(background: Picture, mesh: Mesh, shadow: Field) -> Picture:
     return _multiply(background, full, 255)
 
 
+def glow(picture: Picture, mesh: Mesh, light: np.ndarray) -> Picture:
+    """Add light to a picture.
+
+    Shapes:
+        light: (rows, columns) white or (rows, columns, 3) RGB, of the mesh, 0 to 1.
+    """
+    level = np.clip(light * 255, 0, 255).round().astype(np.uint8)
+    level = cv2.merge((level,) * 3) if level.ndim == 2 else level
+    return _add(picture, _on(mesh.spread(level), picture))
+
+
+def bend(picture: Picture, mesh: Mesh, x: Field, y: Field, gain: Field) -> Picture:
+    """Draw a picture that fills the frame, read elsewhere and in changed light; its edges mirror.
+
+    Shapes:
+        x, y: of the mesh, in pixels of the picture. gain: of the mesh, 0 to just below 2.
+    """
+    seen_x, seen_y = (_on(mesh.spread(field.astype(np.float32)), picture) for field in (x, y))
+    moved = warp(picture, seen_x[None], seen_y[None])[0]
+    level = np.clip(gain * _ONE, 0, 255).round().astype(np.uint8)
+    return _multiply(moved, _on(mesh.spread(cv2.merge((level,) * 3)), picture), _ONE)
+
+
 def _on(pixels: np.ndarray, like: torch.Tensor) -> torch.Tensor:
     """Bring an array to where a tensor lives."""
     return torch.from_numpy(np.ascontiguousarray(pixels)).to(like.device)

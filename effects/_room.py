@@ -100,11 +100,13 @@ class Room:
         flat = np.array([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]], np.float32)
         laid = cv2.warpAffine(small, flat, small.shape[::-1])
         below = np.arange(len(small), dtype=np.float32)[:, None] - base
-        laid *= np.exp(-np.maximum(below, 0) / (0.045 * unit))  # light comes in farther out
+        laid *= np.exp(
+            -np.maximum(below, 0) / ((0.045 + lift * 0.3) * unit)
+        )  # light comes in farther out
         foot = np.array([[1, 0, 0], [0, 0.05, base * 0.95]], np.float32)
         contact = cv2.warpAffine(small, foot, small.shape[::-1])
         soft = 0.02 + lift * 0.25
-        faint = 1 / (1 + lift * 9)
+        faint = 1 / (1 + lift * 4)
         wide = _blur(laid, soft * unit) * 0.8 * faint
         tight = _blur(contact, (0.006 + lift * 0.1) * unit) * 0.75 * faint
         return np.asarray(np.maximum(wide, tight))
@@ -124,7 +126,7 @@ def _paint(scene: Scene, take: Take, floor: float | None) -> np.ndarray:
     if floor is not None:
         ground = 1 / (1 + np.exp(-(y - floor + 0.075) / 0.018))
         pool = np.exp(-((x / 0.85) ** 2) - ((y - floor - 0.02) / 0.13) ** 2)
-        level = level * (1 - ground) + (17 + 50 * pool) * ground
+        level = level * (1 - ground) + (17 + 62 * pool) * ground
     grain = take.rng().normal(0, 1.1, (height, width, 1))  # hides the steps of a dark gradient
     room = np.clip(level[..., None] * _tint(scene) + grain, 0, 255).round()
     return np.asarray(room, np.uint8)

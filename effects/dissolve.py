@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from pydantic import Field
 
+from effects._grains import draw_grains
 from effects._layers import opaque, over, read
 from effects._noise import cloud_noise, smooth_noise
 from effects._room import Room
@@ -146,28 +147,9 @@ class Grains:
         drift = age**1.9
         x = self._x[loose] + self._push[loose] * drift + swirl[0] * age + swirl[2] * age**2
         y = self._y[loose] - self._lift[loose] * drift + swirl[1] * age + swirl[3] * age**2
-        inside = (x > 0) & (y > 0) & (x < frame.shape[1] - 2) & (y < frame.shape[0] - 2)
         fade = np.minimum(1, 3 * (1 - age)) ** 1.5
         bright = (1 + 0.7 * np.exp(-age * 9))[:, None] * self._colour[loose]
-        _splat(frame, x[inside], y[inside], bright[inside], fade[inside])
-
-
-def _splat(
-    frame: np.ndarray, x: np.ndarray, y: np.ndarray, colour: np.ndarray, fade: np.ndarray
-) -> None:
-    """Blend small soft points into a frame, in place, at fractions of a pixel.
-
-    Shapes:
-        frame: (H, W, 3) uint8. x, y, fade: (count,). colour: (count, 3), 0 to 255.
-    """
-    column, row = x.astype(int), y.astype(int)
-    part_x, part_y = x - column, y - row
-    pixels = frame.reshape(-1, 3)
-    for down, weight_y in ((0, 1 - part_y), (1, part_y)):
-        for right, weight_x in ((0, 1 - part_x), (1, part_x)):
-            at = (row + down) * frame.shape[1] + column + right
-            weight = (np.minimum(1, 2.2 * weight_x * weight_y) * fade)[:, None]
-            pixels[at] = np.minimum(pixels[at] * (1 - weight) + colour * weight, 255)
+        draw_grains(frame, x, y, bright, fade)
 
 
 def _front(rng: np.random.Generator, height: int, width: int, blown: float) -> np.ndarray:

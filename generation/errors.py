@@ -3,7 +3,8 @@
 GenerationError
 ├── PictureRefused    the bytes are not a picture that we can or want to open
 ├── RenderFailed      the effect or the encoder broke: ours to mend
-└── RenderTimedOut    no clip within the time limit
+├── RenderTimedOut    no clip within the time limit
+└── CannotShrink      a clip does not fit into so few bytes
 """
 
 from dataclasses import dataclass
@@ -52,3 +53,10 @@ class RenderTimedOut(GenerationError):
 
     effect: str
     seconds: float
+
+
+@dataclass
+class CannotShrink(GenerationError):
+    """A clip does not fit into so few bytes, however coarse, small and short."""
+
+    max_bytes: int

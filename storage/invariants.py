@@ -90,7 +90,7 @@ def _view() -> str:
         f"select '{name.replace(chr(39), chr(39) * 2)}' as name, ({query}) as broken"
         for name, query in INVARIANTS.items()
     )
-    return "create view invariant as " + " union all ".join(parts)
+    return "CREATE VIEW invariant as " + " union all ".join(parts)
 
 
 VIEW = _view()

@@ -35,14 +35,21 @@ def migrate(database: sqlite_utils.Database, now_us: int) -> int:
                 database.execute(statement)
             database.execute(f"pragma user_version = {number}")
     with immediate(database):
-        database.execute("drop view if exists invariant")  # holds nothing: made anew, not migrated
-        database.execute(VIEW)
+        _renew_view(database)
         database.execute("insert or ignore into clock (id, latest_us) values (1, ?)", [now_us])
         row = {"at_us": now_us, "pid": os.getpid(), "sqlite": sqlite3.sqlite_version}
         cursor = database.execute(
             "insert into boot (at_us, pid, sqlite) values (:at_us, :pid, :sqlite)", row
         )
     return cursor.lastrowid or 0
+
+
+def _renew_view(database: sqlite_utils.Database) -> None:
+    """Let the view say what this version checks. It holds nothing, so it is not migrated."""
+    found = database.execute("select sql from sqlite_master where name = 'invariant'").fetchone()
+    if found is None or found["sql"] != VIEW:
+        database.execute("drop view if exists invariant")
+        database.execute(VIEW)
 
 
 def version(database: sqlite_utils.Database) -> int:

@@ -12,7 +12,11 @@ from storage.database import connect_readonly
 
 def verify_file(path: Path, *, thorough: bool = False) -> list[str]:
     """Say what is wrong with a database file; nothing, normally. May run beside the writer."""
-    with closing(connect_readonly(path)) as database:
+    try:
+        database = connect_readonly(path)
+    except sqlite3.DatabaseError as error:
+        return [f"the file is damaged: {error}"]
+    with closing(database):
         return verify(database, thorough=thorough)
 
 

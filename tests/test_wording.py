@@ -114,3 +114,17 @@ def test_every_language_has_every_message_with_the_same_facts(path):
 
 def test_a_region_falls_back_to_its_language_and_then_to_english():
     assert wording.say("not-yours", "xx-YY") == wording.say("not-yours", "en")
+
+
+def test_every_code_a_job_can_end_with_has_a_sentence():
+    root = Path(wording.__file__).parents[1]
+    sources = [*root.glob("storage/*.py"), *root.glob("bot/*.py")]
+    found = {
+        code
+        for path in sources
+        for code in re.findall(r'"((?:job|account)-[a-z-]+)"', path.read_text("utf-8"))
+    }
+
+    assert {"job-failed", "job-overdue"} <= found
+    for code in found - {"account-unknown", "account-too-young"}:
+        assert_reads_well(wording.say(code, price=3))

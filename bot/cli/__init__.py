@@ -1,4 +1,4 @@
-"""The command line: `zoetrope run`, `zoetrope animate`, `zoetrope effects`."""
+"""The command line: `zoetrope run`, `animate`, `effects`, `credits`, `accounts`, `backup`."""
 
 from bot.cli.main import main
 

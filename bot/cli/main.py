@@ -9,6 +9,8 @@ import click
 from rich.console import Console
 
 from bot.cli.animate import animate
+from bot.cli.backup import backup, clock, restore
+from bot.cli.credits import accounts, credits_group
 from bot.cli.effects import effects
 from bot.cli.gallery import gallery
 from bot.cli.run import run
@@ -32,10 +34,8 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
     context.obj = found
 
 
-zoetrope.add_command(run)
-zoetrope.add_command(animate)
-zoetrope.add_command(effects)
-zoetrope.add_command(gallery)
+for command in (run, animate, effects, gallery, credits_group, accounts, backup, restore, clock):
+    zoetrope.add_command(command)
 
 
 def main() -> NoReturn:

@@ -4,6 +4,11 @@
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
+picture-unavailable = That picture could not be fetched; send it again.
+wrong-channel = Orders are taken in { $allowed } here.
+role-missing = Orders are taken here from people with one of these roles: { $allowed }.
+admins-only = Only the admins of this server may do that.
+operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
@@ -67,6 +72,15 @@ job-too-slow = This clip took too long and was stopped; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one.
+job-overdue = This order waited for a day and was given up; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back.
+job-crashed = This clip could not be made in three tries; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try another effect.
+account-deleted = Your account was deleted, and this order with it.
 job-undeliverable = The clip could not be brought to you; your { $price ->
         [one] credit is
        *[other] { $price } credits are
@@ -76,9 +90,6 @@ job-outcome-unknown = The clip may not have arrived; your { $price ->
        *[other] { $price } credits are
     } back.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
-picture-unavailable = I cannot get that picture any more; send it again.
-admins-only = Only an admin of this group who posts under their own name can do that.
-operator-only = Only the people who run this bot can do that.
 servers-only = That is about a group's pool; say it in the group.
 stale-button = This button is from an earlier version; send the command again.
 not-your-button = This button belongs to somebody else; send a picture of your own.
@@ -182,7 +193,7 @@ tg-command-mint = Give somebody credits (as a reply)
 tg-command-status = How the bot is doing
 
 # --- the operator ---------------------------------------------------------------------------
-token-refused = { $platform } does not know this token; get one from its developer page and put it into the settings.
+sign-in-refused = { $platform } does not know this bot's token; copy it again from where you got it.
 second-poller = Another process works with the same { $platform } token; stop it first.
 folder-in-use = Another Zoetrope (process { $pid }) works on { $folder }; stop it first or choose another folder.
 database-damaged = The database { $path } is damaged ({ $detail }); restore a backup.
@@ -293,7 +304,7 @@ web-clip-gone = This clip is no longer kept.
 web-accepted = Your order was accepted.
 web-ready = Your clip is ready.
 web-link-lost = Connection lost. Trying again.
-web-unreachable = Zoetrope did not answer; nothing was charged. Check that it is running and send again.
+web-unreachable = Zoetrope did not answer; check that it is running and send again. The same order is never charged twice.
 web-forbidden = This request did not come from the page itself and was refused.
 web-no-session = Your session has ended; reload the page.
 web-noscript = This page needs JavaScript.

@@ -63,7 +63,7 @@ class Commands:
 
     async def _choose(self, asker: Asker, effect: str) -> None:
         card = await self._gallery.show(asker, effect)
-        await self._studio.remember(settings_of(asker.account), NEXT_EFFECT, card.name)
+        await self._store.set_setting(settings_of(asker.account), NEXT_EFFECT, card.name)
         await self._say(asker, wording.say("tg-effect-chosen", asker.locale, effect=card.name))
 
     async def _help(self, asker: Asker, _message: Message, _words: list[str]) -> None:

@@ -123,10 +123,10 @@ class Conversation:
     async def _chosen_before(self, asker: Asker) -> Command | None:
         """The effect that a link chose for the next picture; chosen once, used once."""
         owner = settings_of(asker.account)
-        effect = (await self._studio.recall(owner)).get(NEXT_EFFECT)
+        effect = (await self._store.settings(owner)).get(NEXT_EFFECT)
         if not effect:
             return None
-        await self._studio.remember(owner, NEXT_EFFECT, None)
+        await self._store.set_setting(owner, NEXT_EFFECT, None)
         return Command(str(effect), {})
 
     def _read(self, text: str) -> Command | None:

@@ -115,7 +115,7 @@ class Courier:
 
     async def _film(self, delivery: Delivery, locale: str, *, spoiler: bool = False) -> Film:
         fitted = await self._studio.fit(delivery, self._limit_bytes)
-        kept = await self._studio.recall(settings_of(delivery.account))
+        kept = await self._store.settings(settings_of(delivery.account))
         return await asyncio.to_thread(
             Film.read,
             fitted,

@@ -61,7 +61,7 @@ class Ordering:
         Raises:
             UnknownEffect, BadOptions, TooLong: the wish is not understood; nothing was sent.
         """
-        if await self._studio.ordered(wish.request_key):
+        if await self._store.get_order(wish.request_key):
             return  # Telegram brings the update again, after a crash
         wish = await self._with_own_length(wish)
         place, answered = await self._open_status(wish, can_reuse=picture is not None)
@@ -90,7 +90,7 @@ class Ordering:
             NotYours, ClipGone: there is no such picture, or not any more.
             UnknownEffect, BadOptions, TooLong: the wish is not understood; nothing was sent.
         """
-        if await self._studio.ordered(wish.request_key):
+        if await self._store.get_order(wish.request_key):
             return
         await self._studio.picture(job_id, wish.asker.account)
         place, _ = await self._open_status(wish, can_reuse=True)
@@ -106,7 +106,7 @@ class Ordering:
 
     async def _with_own_length(self, wish: Wish) -> Wish:
         """Clips are as long as their asker likes them, unless the command says how long."""
-        length = (await self._studio.recall(settings_of(wish.asker.account))).get("length")
+        length = (await self._store.settings(settings_of(wish.asker.account))).get("length")
         if length is None or "duration" in wish.options:
             return wish
         return replace(wish, options={**wish.options, "duration": str(length)})
@@ -123,7 +123,7 @@ class Ordering:
             return wish.place(wish.status), None
         # A crash between here and the job's row would leave this message behind, and the update
         # that comes again would send another: so it is written down.
-        drafts = await self._studio.recall(_drafts(asker))
+        drafts = await self._store.settings(_drafts(asker))
         if can_reuse and (draft := drafts.get(wish.request_key)):
             return wish.place(draft), None
         message = await self._bot.send_message(
@@ -132,7 +132,7 @@ class Ordering:
             message_thread_id=asker.thread or None,
             reply_parameters=reply_to(wish.reply),
         )
-        await self._studio.remember(_drafts(asker), wish.request_key, message.message_id)
+        await self._store.set_setting(_drafts(asker), wish.request_key, message.message_id)
         return wish.place(message.message_id), message.reply_to_message
 
     @asynccontextmanager
@@ -146,7 +146,7 @@ class Ordering:
                 log.exception("an order could not be placed")
             text = wording.explain(error, wish.asker.locale)
             self._statuses.show(place, text, is_last=True)
-        await self._studio.remember(_drafts(wish.asker), wish.request_key, None)
+        await self._store.set_setting(_drafts(wish.asker), wish.request_key, None)
 
 
 def _drafts(asker: Asker) -> str:

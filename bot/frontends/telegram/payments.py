@@ -129,7 +129,7 @@ class Till:
         paid = message.successful_payment
         pack = Pack.from_payload(paid.invoice_payload)
         charge = paid.telegram_payment_charge_id
-        if await self._studio.operator.buy(asker.account, pack.amount, charge):
+        if await self._store.operator.buy(asker.account, pack.amount, charge):
             log.info("%s bought %d credits, charge %s", asker.account, pack.amount, charge)
             balance = (await self._studio.balance(asker.account)).spendable
             text = wording.say("tg-bought", asker.locale, amount=pack.amount, balance=balance)
@@ -141,7 +141,7 @@ class Till:
         if message is None or message.refunded_payment is None or asker is None:
             return
         charge = message.refunded_payment.telegram_payment_charge_id
-        taken = await self._studio.operator.unbuy(charge)
+        taken = await self._store.operator.unbuy(charge)
         text = wording.say("tg-refunded", asker.locale, amount=taken.amount)
         await self._bot.send_message(asker.chat, text)
 
@@ -152,6 +152,6 @@ class Till:
             TelegramError: Telegram knows no such charge, or gave it back before.
         """
         await self._bot.refund_star_payment(user, charge)
-        taken = await self._studio.operator.unbuy(charge)
+        taken = await self._store.operator.unbuy(charge)
         log.info("%s got charge %s back", account_name(user), charge)
         return taken.amount

@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.errors import SecondPoller, TokenRefused
+from bot.errors import SecondPoller, SignInRefused
 from bot.frontends.telegram.errors import wait_s
 from bot.frontends.telegram.places import PLATFORM
 from storage.errors import StorageError
@@ -45,14 +45,14 @@ async def insist(call: Callable[[], Awaitable[object]]) -> None:
     """Make a call that everything depends on, for as long as it takes the network to come back.
 
     Raises:
-        TokenRefused: Telegram does not know the token, or not any more.
+        SignInRefused: Telegram does not know the token, or not any more.
     """
     patience = Patience()
     while True:
         try:
             await call()
         except InvalidToken:
-            raise TokenRefused(PLATFORM) from None
+            raise SignInRefused(PLATFORM) from None
         except TelegramError as error:
             await patience.wait(error)
         else:
@@ -63,7 +63,7 @@ async def poll(bot: Bot, take: Take) -> None:
     """Bring updates to `take` until cancelled, whatever the network does.
 
     Raises:
-        TokenRefused: the token was revoked.
+        SignInRefused: the token was revoked.
         SecondPoller: another process asks for the same updates, again and again.
     """
     patience, conflicts, offset = Patience(), 0, None
@@ -78,7 +78,7 @@ async def poll(bot: Bot, take: Take) -> None:
             conflicts = 0
             patience.restart()
         except InvalidToken:
-            raise TokenRefused(PLATFORM) from None
+            raise SignInRefused(PLATFORM) from None
         except Conflict as error:
             conflicts += 1
             if conflicts == MOST_CONFLICTS:

@@ -72,14 +72,14 @@ class Pools:
 
     async def _pool(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         _need_group(asker)
-        pool = await self._studio.admins.pool(asker.scope)
+        pool = await self._store.admins.pool(asker.scope)
         facts = {"balance": pool.balance, "held": pool.held, "spent": pool.spent}
         await self._say(asker, wording.say("tg-pool", asker.locale, **facts))
 
     async def _grant(self, asker: Asker, message: Message, words: list[str]) -> None:
         await self._need_admin(asker)
         gift = Gift.read(message, words, wording.say("tg-usage-grant", asker.locale))
-        made = await self._studio.admins.grant(
+        made = await self._store.admins.grant(
             GrantOrder(
                 scope=asker.scope,
                 admin=asker.account,
@@ -109,7 +109,7 @@ class Pools:
 
     async def _approve(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         await self._need_admin(asker)
-        grant = await self._studio.admins.approve(int(tap.words[0]), asker.scope, asker.account)
+        grant = await self._store.admins.approve(int(tap.words[0]), asker.scope, asker.account)
         text = wording.say("tg-approved", asker.locale, amount=grant.amount)
         await pressed.message.edit_text(text)
         return ""
@@ -119,7 +119,7 @@ class Pools:
         await self._need_admin(asker)
         usage = wording.say("tg-usage-revoke", asker.locale)
         gift = Gift.read(message, words or ["0"], usage)
-        taken = await self._studio.admins.revoke(
+        taken = await self._store.admins.revoke(
             asker.scope, asker.account, account_name(gift.recipient), gift.amount or None
         )
         await self._say(asker, wording.say("tg-revoked", asker.locale, amount=taken.amount))
@@ -129,7 +129,7 @@ class Pools:
         _need_group(asker)
         if not words or not words[0].isdecimal():
             raise BadUsage(wording.say("tg-usage-fund", asker.locale))
-        pool = await self._studio.operator.fund(asker.scope, int(words[0]))
+        pool = await self._store.operator.fund(asker.scope, int(words[0]))
         facts = {"balance": pool.balance, "held": pool.held, "spent": pool.spent}
         await self._say(asker, wording.say("tg-pool", asker.locale, **facts))
 
@@ -142,7 +142,7 @@ class Pools:
         else:
             gift = Gift.read(message, words, usage)
         account = account_name(gift.recipient)
-        await self._studio.operator.mint(account, gift.amount, note=f"by {asker.account}")
+        await self._store.operator.mint(account, gift.amount, note=f"by {asker.account}")
         facts = {"amount": gift.amount, "account": account}
         await self._say(asker, wording.say("tg-minted", asker.locale, **facts))
 

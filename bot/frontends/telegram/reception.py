@@ -19,5 +19,5 @@ class Reception:
         asker = read_asker(update)
         if asker is None:
             return None
-        chosen = (await self._studio.recall(settings_of(asker.account))).get(LANGUAGE)
+        chosen = (await self._store.settings(settings_of(asker.account))).get(LANGUAGE)
         return asker.speaking(str(chosen)) if chosen else asker

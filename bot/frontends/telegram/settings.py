@@ -50,7 +50,7 @@ class Settings:
         if name not in choices:
             raise StaleButton
         kept = None if value == NONE else choices[name](value)
-        await self._studio.remember(settings_of(asker.account), name, kept)
+        await self._store.set_setting(settings_of(asker.account), name, kept)
         if name == LANGUAGE and kept is not None:
             asker = asker.speaking(str(kept))
         await pressed.message.edit_reply_markup(await self._panel(asker))
@@ -58,7 +58,7 @@ class Settings:
 
     async def _panel(self, asker: Asker) -> InlineKeyboardMarkup:
         """Every choice; a tick marks the present one."""
-        kept = await self._studio.recall(settings_of(asker.account))
+        kept = await self._store.settings(settings_of(asker.account))
         language, length = kept.get(LANGUAGE), kept.get(LENGTH)
 
         def choice(text: str, name: str, value: str, *, is_chosen: bool) -> InlineKeyboardButton:

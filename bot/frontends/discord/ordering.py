@@ -1,0 +1,128 @@
+"""From a command, a button or a form to an accepted order: one way for all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.commands import BadCommand, Command, parse_command
+from bot.frontends.discord.answers import PLACEHOLDER, acknowledge
+from bot.frontends.discord.cards import reading_text
+from bot.frontends.discord.entitlements import Shop
+from bot.frontends.discord.files import Files
+from bot.frontends.discord.pictures import Picture
+from bot.frontends.discord.places import Place, account_of, place_of, scope_of
+from bot.frontends.discord.servers import Servers
+from bot.orders import Order
+from bot.studio import Studio
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What somebody wants: an effect on one of a picture, a kept still, or an earlier job's."""
+
+    effect: str
+    options: Mapping[str, str]
+    picture: Picture | None = None
+    still: str = ""
+    job_id: str = ""
+
+
+class Desk:
+    """Takes orders on Discord."""
+
+    def __init__(self, studio: Studio, servers: Servers, shop: Shop, files: Files) -> None:
+        self.studio = studio
+        self.servers = servers
+        self._shop = shop
+        self._files = files
+
+    async def tier(self, interaction: discord.Interaction[Any]) -> str:
+        """The tier that a role or a subscription brings here; "" when none does.
+
+        Raises:
+            WrongChannel, RoleMissing: the server's admins do not want orders here.
+        """
+        return await self.servers.admit(interaction) or self._shop.tier(interaction)
+
+    async def order(self, interaction: discord.Interaction[Any], wish: Wish) -> None:
+        """Price, acknowledge, fetch and submit; from then on the message looks after itself.
+
+        What can be refused without the picture is refused before anything is shown.
+
+        Raises:
+            StudioError, EffectError, GenerationError, StorageError: the order is refused, and
+                nothing was charged.
+            NotAnswerable: Discord no longer listens.
+        """
+        tier = await self.tier(interaction)
+        account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
+        if wish.picture is not None:
+            self._files.check_size(wish.picture.size)
+        quote = await self.studio.quote(
+            wish.effect, wish.options, account, scope=scope, tier=tier
+        )
+        text = reading_text(wish.effect, quote.price, str(interaction.locale))
+        message = await acknowledge(interaction, text)
+        spoiler = wish.picture is not None and wish.picture.spoiler
+        await self._submit(interaction, wish, place_of(interaction, message, spoiler=spoiler), tier)
+        interaction.extras.pop(PLACEHOLDER, None)
+
+    async def take(self, picture: Picture) -> str:
+        """Fetch and keep a picture for a later order.
+
+        Raises:
+            PictureUnavailable, PictureRefused: it cannot be used.
+        """
+        self._files.check_size(picture.size)
+        return await self.studio.take(await self._files.fetch(picture.url))
+
+    async def _submit(
+        self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str
+    ) -> None:
+        account, key = account_of(interaction.user), f"discord:interaction:{interaction.id}"
+        if wish.job_id:
+            await self.studio.again(
+                wish.job_id,
+                account,
+                effect=wish.effect,
+                options=wish.options,
+                address=place.to_address(),
+                request_key=key,
+                tier=tier,
+            )
+            return
+        order = Order(
+            account=account,
+            picture=await self._files.fetch(wish.picture.url) if wish.picture else b"",
+            effect=wish.effect,
+            options=wish.options,
+            address=place.to_address(),
+            request_key=key,
+            scope=scope_of(interaction.guild_id),
+            still=wish.still,
+            tier=tier,
+        )
+        await self.studio.submit(order)
+
+
+def read_options(typed: str) -> dict[str, str]:
+    """Options as typed into one field: "strength=0.8 duration=6".
+
+    Raises:
+        BadCommand: a word is no option, or a quote is not closed.
+    """
+    command = read_order(f"effect {typed}")
+    if command.words:
+        raise BadCommand(command.words)
+    return command.options
+
+
+def read_order(typed: str) -> Command:
+    """An effect and its options as typed into one field: "melt strength=0.8".
+
+    Raises:
+        BadCommand: it cannot be read.
+    """
+    return parse_command(f"/animate {typed}")
