@@ -99,7 +99,9 @@ def _flat_drawer(scene: Scene, lens: Lens, device: str) -> Drawer:
     fine = scene.fine.to(device)
 
     def draw(pose: Pose) -> Chunk:
-        return transform(fine, TO_FINE @ lens.matrices(pose), scene.height, scene.width)
+        return transform(
+            fine, TO_FINE @ lens.matrices(pose), scene.height, scene.width, padded=True
+        )
 
     return draw
 
@@ -117,6 +119,6 @@ def _relief_drawer(scene: Scene, lens: Lens, device: str, step: int) -> Drawer:
 
     def draw(pose: Pose) -> Chunk:
         x, y = lens.look(pose, mesh_x, mesh_y)
-        return warp(fine, to_pixels(x), to_pixels(y))
+        return warp(fine, to_pixels(x), to_pixels(y), padded=True)
 
     return draw

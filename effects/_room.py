@@ -73,10 +73,17 @@ class Room:
         border = cv2.BORDER_REPLICATE
         return np.asarray(cv2.warpAffine(field, matrix, size, flags=flags, borderMode=border))
 
-    def inside(self, x: Field, y: Field) -> Field:
-        """How deep inside the print points are: pixels to its nearest edge, negative outside."""
-        across = np.minimum(x + 0.5, self.width - 0.5 - x)
-        return np.minimum(across, np.minimum(y + 0.5, self.height - 0.5 - y))
+    def inside(self, x: Field, y: Field, radius: float = 0.0) -> Field:
+        """How deep inside the print points are: pixels to its nearest edge, negative outside.
+
+        `radius`, in pixels, rounds its corners off.
+        """
+        over_x = np.abs(x + 0.5 - self.width / 2) - (self.width / 2 - radius)
+        over_y = np.abs(y + 0.5 - self.height / 2) - (self.height / 2 - radius)
+        if not radius:
+            return np.asarray(-np.maximum(over_x, over_y))
+        corner = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
+        return np.asarray(radius - corner - np.minimum(np.maximum(over_x, over_y), 0))
 
     def cast(self, coverage: Field, away: float, *, lift: float = 0.0) -> Picture:
         """Let an object's shadow fall on the backdrop: behind it and, if it stands, on the floor.
@@ -104,7 +111,8 @@ class Room:
             -np.maximum(below, 0) / ((0.045 + lift * 0.3) * unit)
         )  # light comes in farther out
         foot = np.array([[1, 0, 0], [0, 0.05, base * 0.95]], np.float32)
-        contact = cv2.warpAffine(small, foot, small.shape[::-1])
+        standing = small * np.exp(np.minimum(below, 0) / (0.1 * unit))  # what is near the floor
+        contact = cv2.warpAffine(standing, foot, small.shape[::-1])
         soft = 0.02 + lift * 0.25
         faint = 1 / (1 + lift * 4)
         wide = _blur(laid, soft * unit) * 0.8 * faint

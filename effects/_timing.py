@@ -33,6 +33,17 @@ def action(times: np.ndarray, options: Options) -> list[float]:
     return [float(done) for done in span(times, start, start + (SETTLED - start) / options.speed)]
 
 
+def jelly(age: float, press: float, swings: float = 3.25) -> float:
+    """How deep something soft is pressed at an age of 0 to 1; below 0 it bulges.
+
+    It is pressed for a part `press` of that time, let go, and swings itself to rest.
+    """
+    if age < press:
+        return float(np.sin(np.pi / 2 * age / press) ** 2)
+    free = (age - press) / (1 - press)
+    return float(np.cos(2 * np.pi * swings * free) * np.exp(-4.2 * free) * (1 - free))
+
+
 def stage(
     done: float,
     start: float,

@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 
 from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._light import light_up
 from effects._mesh import Field
 from effects._noise import smooth_noise
 from effects._room import Room
@@ -67,14 +68,9 @@ class Foil:
             down = room_y / (1 + swell[1] * self._most * (0.12 + 0.62 * belly))
         return across, down
 
-    def depth(self, across: Field, down: Field, swell: float) -> Field:
-        """Pixels of the flat print to the edge of the skin: its corners round off as it swells."""
-        least = self._half.min()
-        radius = least * (0.02 + 0.5 * min(1.0, swell * self._most))
-        over_x = np.abs(across) * self._half[0] - (self._half[0] - radius)
-        over_y = np.abs(down) * self._half[1] - (self._half[1] - radius)
-        corner = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
-        return np.asarray(radius - corner - np.minimum(np.maximum(over_x, over_y), 0))
+    def radius(self, swell: float) -> float:
+        """How far its corners round off as it swells, in pixels of the flat print."""
+        return float(self._half.min() * (0.02 + 0.5 * min(1.0, swell * self._most)))
 
     def height(self, across: Field, down: Field, deep: Field, swell: float) -> Field:
         """How far the skin stands out, in shorter half-sides, with the wrinkles along its seam."""
@@ -107,18 +103,17 @@ def _draw(room: Room, sheet: Layer, foil: Foil, done: float) -> Picture:
     free = stage(done, 0.62, 1, smootherstep)
     x, y = _sway(*camera.see(room.mesh), room, done, free)
     across, down = foil.find(x, y, (swell * (1 + wobble), swell * (1 - wobble)))
-    deep = foil.depth(across, down, swell)
+    print_x, print_y = (across + 1) * room.width / 2 - 0.5, (down + 1) * room.height / 2 - 0.5
+    deep = room.inside(print_x, print_y, foil.radius(swell))
     coverage = np.clip(deep / 8 + 0.5, 0, 1).astype(np.float32)
     frame = room.cast(coverage, away)
 
     window = room.mesh.around(coverage)
     mesh, part = window.mesh, window.points
     across, down, deep = across[part], down[part], deep[part]
-    print_x = (across + 1) * room.width / 2 - 0.5
-    print_y = (down + 1) * room.height / 2 - 0.5
-    layer = read(sheet, mesh, print_x, print_y)
+    layer = read(sheet, mesh, print_x[part], print_y[part])
     height = foil.height(across, down, deep, swell) * room.height / 2 * camera.scale / mesh.step
-    diffuse, shine = _light(height)
+    diffuse, shine = light_up(height)
     layer = shade(layer, mesh, diffuse)
     layer = gloss(layer, mesh, shine * min(1.0, swell * 2))
     layer = cut(layer, mesh, deep)
@@ -145,24 +140,3 @@ def _sway(x: Field, y: Field, room: Room, done: float, free: float) -> tuple[Fie
     turned_x = np.cos(angle) * from_x + np.sin(angle) * from_y
     turned_y = np.cos(angle) * from_y - np.sin(angle) * from_x
     return turned_x + room.width / 2, turned_y + room.height / 2
-
-
-def _light(height: Field) -> tuple[Field, Field]:
-    """Light a surface from the upper left.
-
-    Source:
-        Phong, "Illumination for Computer Generated Pictures", 1975; Blinn's half vector, 1977.
-
-    Shapes:
-        height: in mesh steps. Returns the gain of the colours, 1 where flat, and the highlight.
-    """
-    slope_y, slope_x = np.gradient(height)
-    steep = np.sqrt(1 + slope_x**2 + slope_y**2)
-    light = np.array([-0.55, -0.65, 0.52], np.float32)
-    facing = (-slope_x * light[0] - slope_y * light[1] + light[2]) / steep - light[2]
-    half = light + np.array([0, 0, 1], np.float32)
-    half /= np.linalg.norm(half)
-    mirrored = np.clip((-slope_x * half[0] - slope_y * half[1] + half[2]) / steep, 0, 1)
-    shine = 0.42 * mirrored**70 + 0.1 * np.clip(mirrored**9 - half[2] ** 9, 0, 1)
-    # Towards the light only a little brighter: skin and paper must not burn out.
-    return 1 + np.where(facing > 0, 0.22, 0.95) * facing, shine

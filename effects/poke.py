@@ -14,6 +14,7 @@ import torch
 
 from effects._layers import Picture, bend
 from effects._mesh import Mesh
+from effects._timing import jelly
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smoothstep
 from effects.scene import Scene
@@ -58,7 +59,7 @@ def _draw(still: Picture, mesh: Mesh, places: np.ndarray, now: float, strength: 
         if 0 < age < 1:
             away_x, away_y = (mesh.x - at_x) / reach, (mesh.y - at_y) / reach
             far = away_x**2 + away_y**2
-            dent = _dent(age) * (0.5 + 0.6 * strength)
+            dent = jelly(age, PRESS) * (0.5 + 0.6 * strength)
             pull = dent * np.exp(-far) + _wave(np.sqrt(far), age, strength)
             x += away_x * pull * reach * hold_x
             y += away_y * pull * reach * hold_y
@@ -71,14 +72,6 @@ def _draw(still: Picture, mesh: Mesh, places: np.ndarray, now: float, strength: 
 def _held(at: np.ndarray, length: int) -> np.ndarray:
     """How freely the jelly moves across its edges: not at all there, so that none opens."""
     return np.asarray(smoothstep(np.minimum(at, length - 1 - at) / (0.22 * length)))
-
-
-def _dent(age: float) -> float:
-    """How deep the dent is at an age of 0 to 1: pressed, let go, swinging; below 0 a bulge."""
-    if age < PRESS:
-        return float(np.sin(np.pi / 2 * age / PRESS) ** 2)
-    free = (age - PRESS) / (1 - PRESS)
-    return float(np.cos(2 * np.pi * 3.25 * free) * np.exp(-4.2 * free) * (1 - free))
 
 
 def _wave(far: np.ndarray, age: float, strength: float) -> np.ndarray:

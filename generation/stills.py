@@ -1,6 +1,7 @@
 """Checked pictures: kept on disk while a job may need them, and fitted to the size of a clip."""
 
 import os
+import secrets
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,7 +55,7 @@ def save_still(still: Still, path: Path) -> None:
     Raises:
         OSError: it could not be written.
     """
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")  # each writer its own
     try:
         with draft.open("wb") as file:
             marks = np.array([still.ai_marked, still.has_manifest])

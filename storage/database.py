@@ -24,6 +24,7 @@ PRAGMAS = (
     "foreign_keys = on",
     "trusted_schema = off",
     "cell_size_check = on",
+    "secure_delete = on",  # who is erased shall not be found in the file's free space
     "journal_size_limit = 67108864",
 )
 

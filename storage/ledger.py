@@ -18,8 +18,9 @@ from storage.schema import MINT, RESERVE, SPENT
 from storage.transaction import Transaction
 
 LARGEST_AMOUNT = 1_000_000_000
-# What comes back after a failure of ours can be spent for at least this long, though it was to
-# expire: otherwise the failure would have cost something.
+# What comes back after a failure of ours, and has expired meanwhile, can be spent for so long:
+# otherwise the failure would have cost something. Not after a cancellation, or ordering and
+# cancelling would keep an amount alive for ever.
 GRACE_US = DAY_US
 
 
@@ -113,8 +114,11 @@ def settle(tx: Transaction, job_id: str) -> None:
         )
 
 
-def release(tx: Transaction, job_id: str) -> None:
-    """Give what the job has reserved back to the lots it came from."""
+def release(tx: Transaction, job_id: str, *, has_grace: bool) -> None:
+    """Give what the job has reserved back to the lots it came from.
+
+    `has_grace`: what has expired meanwhile can be spent for another day.
+    """
     for held in _held(tx, job_id):
         transfer(
             tx,
@@ -126,14 +130,14 @@ def release(tx: Transaction, job_id: str) -> None:
             job=job_id,
             resolves=held["id"],
         )
-        _after_release(tx, held)
+        _after_release(tx, held, has_grace=has_grace)
 
 
 def _held(tx: Transaction, job_id: str) -> list[sqlite3.Row]:
     return tx.rows("select * from transfer where job = ? and kind = 'reserve'", [job_id])
 
 
-def _after_release(tx: Transaction, held: sqlite3.Row) -> None:
+def _after_release(tx: Transaction, held: sqlite3.Row, *, has_grace: bool) -> None:
     """Let the lot's own rule act on what came back: cap, revocation or expiry."""
     lot = tx.row(
         """
@@ -143,14 +147,17 @@ def _after_release(tx: Transaction, held: sqlite3.Row) -> None:
         [held["debit"]],
     )
     assert lot is not None  # noqa: S101 - the transfer refers to it
-    surplus = 0 if lot["cap"] is None else lot["balance"] - lot["cap"]
     back = {"debit": lot["id"], "credit": lot["source"]}
     if lot["revoked"] is not None:
         key, amount = f"revoke:{held['id']}", held["amount"]
         transfer(tx, "revoke", **back, amount=amount, key=key, act=lot["revoked"])
-    elif surplus > 0:  # it was topped up in between: the day before does not roll over
-        amount = min(surplus, held["amount"])
-        transfer(tx, "expire", **back, amount=amount, key=f"expire:{held['id']}")
-    elif lot["expires_us"] is not None and lot["expires_us"] < tx.now_us + GRACE_US:
+        return
+    over = 0  # what the lot holds beyond what it may
+    if lot["cap"] is not None:  # topped up in between: the day before does not roll over
+        over = max(0, min(lot["balance"] - lot["cap"], held["amount"]))
+    elif has_grace and lot["expires_us"] is not None and lot["expires_us"] <= tx.now_us:
+        over = lot["balance"] - held["amount"]  # the rest was not ours to keep
         until_us = tx.now_us + GRACE_US
         tx.execute("update lot set expires_us = ? where id = ?", [until_us, lot["id"]])
+    if over > 0:
+        transfer(tx, "expire", **back, amount=over, key=f"expire:{held['id']}")

@@ -126,7 +126,7 @@ def release(
         return False
     _count_seconds(tx, job_id, seconds)
     tx.execute("update delivery set state = 'unknown' where job = ?", [job_id])
-    ledger.release(tx, job_id)
+    ledger.release(tx, job_id, has_grace=state is JobState.FAILED)
     _set_state(tx, job_id, state, error_code)
     return True
 

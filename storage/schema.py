@@ -208,7 +208,7 @@ create trigger jobs_stay before delete on job
 
 create table transfer (
   id integer primary key,
-  key text not null unique check (length(key) between 6 and 200),  -- kept for ever: runs once
+  key text not null unique check (length(key) between 3 and 500),  -- kept for ever: runs once
   kind text not null,
   debit integer not null references lot (id),
   credit integer not null references lot (id),

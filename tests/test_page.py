@@ -413,7 +413,7 @@ async def test_a_page_finds_its_server_again(browser, tmp_path, coffee):
         port = int(door.address.rpartition(":")[2])
         await door.close()
         await send(page, coffee)
-        await expect(page.locator(".trouble")).to_contain_text("Zoetrope did not answer")
+        await expect(page.locator(".trouble")).to_contain_text("did not answer")
         await expect(page.locator("#link-lost")).to_be_visible()
         async with open_page(door.house, port):
             await expect(page.locator("#link-lost")).to_be_hidden()

@@ -183,6 +183,37 @@ async def test_what_is_no_picture_is_refused_and_costs_nothing(resting, what, bo
         assert await spendable(session) == FREE
 
 
+async def test_a_page_that_is_closed_during_its_upload_leaves_nothing(resting, caplog):
+    async with resting.visitor() as session:
+        [cookie] = session.cookie_jar
+        host = resting.address.removeprefix("http://")
+        headers = {
+            "Host": host,
+            "Origin": resting.address,
+            "X-Zoetrope": "1",
+            "Cookie": f"zoetrope={cookie.value}",
+            "Content-Length": "100000",
+        }
+        lines = [f"{name}: {value}" for name, value in headers.items()]
+        request = ["POST /api/orders?command=/animate%20melt&key=1 HTTP/1.1", *lines, "", "half"]
+        _, writer = await asyncio.open_connection(*host.split(":"))
+        writer.write("\r\n".join(request).encode())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        async with asyncio.timeout(5):
+            while 'route="/api/orders",status="408"' not in await figures(session):
+                pass
+
+        assert await spendable(session) == FREE
+    assert caplog.records == []
+
+
+async def figures(session):
+    async with session.get("/metrics") as answer:
+        return await answer.text()
+
+
 async def test_a_price_is_told_before_anything_is_ordered(resting):
     melt = {"command": "/animate melt"}
     async with resting.visitor() as session, session.get("/api/quote", params=melt) as answer:

@@ -24,7 +24,7 @@ class Clock:
         return self.now
 
     def turn(self, **by):
-        """Move by hours=1, days=-3, …"""
+        """Move by hours=1 or days=-3, say."""
         self.now += timedelta(**by)
 
 

@@ -125,7 +125,8 @@ def _serve() -> None:
         _, status = os.waitpid(child, 0)
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
         answer = {"killed": killed, "failed": not killed and status != 0}
-        print(json.dumps(answer), flush=True)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 def _live_and_exit(folder: Path, request: dict) -> None:
@@ -145,7 +146,7 @@ def _live_and_exit(folder: Path, request: dict) -> None:
         else:
             asyncio.run(_only_open(folder))
         (folder / "count").write_text(str(point.count))
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a forked child must not return into the server
         sys.excepthook(*sys.exc_info())
         os._exit(1)
     os._exit(0)

@@ -1,24 +1,24 @@
 """kill -9 before every SQL statement of a process's life: nothing is lost, nothing happens twice.
 
-The lives are real processes on a real file (lives.py, beside this file). After each kill the process
-starts again, as a supervisor would start it, and all must end as if nothing had happened.
+The lives are real processes on a real file (lives.py, beside this file). After each kill the
+process starts again, as a supervisor would start it, and all must end as if nothing had happened.
 """
 
 import asyncio
 import json
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import lives
 import pytest
 from books import MEMORY
+from endings import sound
 
 from storage.verify import verify_file
 
@@ -78,7 +78,7 @@ def several():
 def _server():
     command = [sys.executable, lives.__file__]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603
         yield server
         server.stdin.close()
 
@@ -92,25 +92,6 @@ def spread(several, trials, try_one):
 
     with ThreadPoolExecutor(len(several)) as pool:
         list(pool.map(share, range(len(several))))
-
-
-def sound(folder):
-    """Check what must hold after any life at all. Returns all that it left."""
-    assert verify_file(folder / "zoetrope.db", thorough=True) == []
-    queries = {
-        "lots": """select account.name, kind, scope, balance from lot
-            left join account on account.id = lot.account order by 1, 2, 3, 4""",
-        "jobs": "select id, state, error_code from job order by id",
-        "moved": """select kind, job, sum(amount), count(*) from transfer
-            group by kind, job order by kind, job""",
-        "delivered": "select id from job where state = 'delivered' order by id",
-    }
-    with closing(sqlite3.connect(folder / "zoetrope.db")) as database:
-        found = {name: database.execute(query).fetchall() for name, query in queries.items()}
-    assert {state for _, state, _ in found["jobs"]} <= {"delivered", "failed", "cancelled"}
-    sent = set((folder / "sent").read_text().split())
-    assert {job for (job,) in found["delivered"]} == sent
-    return found
 
 
 def test_a_kill_before_any_statement_changes_nothing_in_the_end(several):

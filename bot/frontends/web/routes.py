@@ -19,6 +19,7 @@ from generation.errors import PictureRefused, RefusalReason
 
 PAGE = Path(__file__).with_name("page")
 UPLOAD_LIMIT_S = 120.0
+UPLOADS_AT_ONCE = 8  # each holds its picture in memory until it has been opened
 HISTORY = 30  # messages that a page shows
 
 _ENDED = {Stage.DELIVERED, Stage.FAILED, Stage.CANCELLED}
@@ -32,6 +33,7 @@ class Routes:
         self._studio = studio
         self._samples = samples
         self._max_upload_bytes = max_upload_bytes
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._defaults = {
             card.name: {option.name: option.default for option in card.options}
             for card in studio.catalogue()
@@ -101,7 +103,11 @@ class Routes:
     async def order(self, request: web.Request) -> web.Response:
         """Take an order: the body is the picture, or `source` names a job to take it from."""
         source = request.query.get("source")
-        ticket = await (self._again(request, source) if source else self._submit(request))
+        if source:
+            ticket = await self._again(request, source)
+        else:
+            async with self._uploads:
+                ticket = await self._submit(request)
         return web.json_response({"job_id": ticket.job_id}, status=200 if ticket.is_replay else 201)
 
     async def cancel(self, request: web.Request) -> web.Response:
@@ -141,6 +147,8 @@ class Routes:
             raise PictureRefused(
                 RefusalReason.TOO_MANY_BYTES, self._max_upload_bytes, request.content_length
             ) from None
+        except (TimeoutError, ConnectionError):  # too slow, or the page was closed meanwhile
+            raise web.HTTPRequestTimeout from None
 
     async def _job(self, job: JobCard, locale: str) -> dict[str, Any]:
         is_open = job.stage not in _ENDED

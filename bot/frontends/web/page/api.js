@@ -37,3 +37,9 @@ export function order({ command, key, picture = null, source = null }) {
   const facts = source ? { command, key, source } : { command, key };
   return call(withQuery("/api/orders", facts), { method: "POST", body: picture });
 }
+
+/** A new order's key; sent again, it is the same order. Browsers keep randomUUID from plain HTTP. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

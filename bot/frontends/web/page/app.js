@@ -1,7 +1,7 @@
 // Starts the page and connects its parts.
 
 import * as api from "./api.js";
-import { Composer, newKey } from "./composer.js";
+import { Composer } from "./composer.js";
 import { clearTrouble, showJobs, showTrouble, speak, takeEvent } from "./conversation.js";
 import { withOption } from "./command.js";
 import { byId } from "./dom.js";
@@ -9,6 +9,8 @@ import { follow } from "./live.js";
 import { recall, remember } from "./picture.js";
 import { learnTexts, t } from "./texts.js";
 import { showWelcome } from "./welcome.js";
+
+const againKeys = new Map(); // job → key, until the order is known to have arrived
 
 const actions = {
   async cancel(jobId) {
@@ -22,8 +24,11 @@ const actions = {
 
   async again(job) {
     const command = withOption(job.command, "seed", null);
+    const key = againKeys.get(job.job_id) ?? api.newKey();
+    againKeys.set(job.job_id, key);
     try {
-      const { job_id } = await api.order({ command, key: newKey(), source: job.job_id });
+      const { job_id } = await api.order({ command, key, source: job.job_id });
+      againKeys.delete(job.job_id);
       remember(job_id, pictureOf(job));
       await refresh();
     } catch (error) {
@@ -37,7 +42,9 @@ const actions = {
   },
 };
 
-const pictureOf = (job) => recall(job.job_id) ?? (job.clip && { url: job.clip.poster, ratio: job.clip.width / job.clip.height });
+const pictureOf = (job) =>
+  recall(job.job_id) ??
+  (job.clip && { url: job.clip.poster, ratio: job.clip.width / job.clip.height });
 
 async function refresh() {
   const { jobs, balance } = await api.conversation();
@@ -52,8 +59,9 @@ function showBalance({ sentence, more }) {
 
 async function takeIn(kind, event) {
   const isKnown = takeEvent(kind, event, actions);
-  if (kind !== "progress") showBalance(await api.balance());
-  else if (!isKnown) await refresh(); // ordered in another tab
+  if (!isKnown)
+    await refresh(); // ordered in another tab
+  else if (kind !== "progress") showBalance(await api.balance());
 }
 
 async function start() {

@@ -55,7 +55,9 @@ export function wordAt(text, caret) {
 
 /** Write one option into a text, replacing what was typed for it; null takes it out. */
 export function withOption(text, name, value) {
-  const word = words(text).find(({ text: typed }) => /^\w+[=:]/.test(typed) && typed.split(/[=:]/)[0].toLowerCase() === name);
+  const word = words(text).find(
+    ({ text: typed }) => /^\w+[=:]/.test(typed) && typed.split(/[=:]/)[0].toLowerCase() === name,
+  );
   const written = value === null ? "" : `${name}=${quoteIfNeeded(String(value))}`;
   if (!word) return written ? `${text.trimEnd()} ${written}` : text;
   const changed = text.slice(0, word.from) + written + text.slice(word.to);
@@ -64,7 +66,9 @@ export function withOption(text, name, value) {
 
 /** Write another effect into a text; options stay where the new effect has them. */
 export function withEffect(text, effect) {
-  const kept = [...parse(text).options].filter(([name]) => effect.options.some((option) => option.name === name));
+  const kept = [...parse(text).options].filter(([name]) =>
+    effect.options.some((option) => option.name === name),
+  );
   const written = kept.map(([name, value]) => ` ${name}=${quoteIfNeeded(value)}`).join("");
   return `${NAME} ${effect.name}${written}`;
 }

@@ -35,7 +35,8 @@ export class Completion {
   }
 
   offers(word) {
-    if (word.kind === "effect") return this.input.value === "" && !this.wasAsked ? null : this.effectOffers(word.typed);
+    if (word.kind === "effect")
+      return this.input.value === "" && !this.wasAsked ? null : this.effectOffers(word.typed);
     const { effect, options } = parse(this.input.value);
     const chosen = this.effects.find(({ name }) => name === effect);
     if (!chosen) return null;
@@ -45,14 +46,19 @@ export class Completion {
 
   effectOffers(typed) {
     const wanted = typed.replace(/^\//, "").toLowerCase();
-    const found = NAME.slice(1).startsWith(wanted) && typed.startsWith("/") ? [...this.effects] : this.effects.filter(({ name }) => name.includes(wanted));
+    const found =
+      NAME.slice(1).startsWith(wanted) && typed.startsWith("/")
+        ? [...this.effects]
+        : this.effects.filter(({ name }) => name.includes(wanted));
     found.sort((a, b) => b.name.startsWith(wanted) - a.name.startsWith(wanted)); // stable: else as on offer
     const isComplete = found.some(({ name }) => name === wanted);
     return { items: found.map(effectItem), active: isComplete ? -1 : 0 };
   }
 
   optionOffers(effect, used, typed) {
-    const left = effect.options.filter(({ name }) => name.startsWith(typed.toLowerCase()) && !used.has(name));
+    const left = effect.options.filter(
+      ({ name }) => name.startsWith(typed.toLowerCase()) && !used.has(name),
+    );
     return { items: left.map(optionItem), active: typed ? 0 : -1 };
   }
 
@@ -60,8 +66,14 @@ export class Completion {
     const option = effect.options.find((one) => one.name === name.toLowerCase());
     if (!option) return null;
     const choices = option.kind === "switch" ? [t("web-yes"), t("web-no")] : option.choices;
-    const items = choices.filter((choice) => choice.startsWith(typed) && choice !== typed).map(choiceItem);
-    return { items, active: typed && items.length ? 0 : -1, hint: [option.allowed, option.help].filter(Boolean).join(". ") };
+    const items = choices
+      .filter((choice) => choice.startsWith(typed) && choice !== typed)
+      .map(choiceItem);
+    return {
+      items,
+      active: typed && items.length ? 0 : -1,
+      hint: [option.allowed, option.help].filter(Boolean).join(". "),
+    };
   }
 
   show({ items, active, hint: text = "" }) {
@@ -74,7 +86,12 @@ export class Completion {
   }
 
   row(item, index) {
-    const row = el("li", { className: "suggestion", role: "option", id: `suggestion-${index}`, "data-index": String(index) });
+    const row = el("li", {
+      className: "suggestion",
+      role: "option",
+      id: `suggestion-${index}`,
+      "data-index": String(index),
+    });
     row.append(...item.parts());
     return row;
   }
@@ -108,7 +125,8 @@ export class Completion {
     const count = this.items.length;
     if (event.key === "Escape") this.close();
     else if (event.key === "ArrowDown" && count) this.activate((this.active + 1) % count);
-    else if (event.key === "ArrowUp" && count) this.activate((this.active - 1 + count + (this.active < 0)) % count);
+    else if (event.key === "ArrowUp" && count)
+      this.activate((this.active - 1 + count + (this.active < 0)) % count);
     else if (event.key === "Tab" && count && !event.shiftKey) this.accept(Math.max(0, this.active));
     else if (event.key === "Enter" && this.active >= 0) this.accept(this.active);
     else return false;
@@ -152,7 +170,10 @@ function optionItem(option) {
 }
 
 function choiceItem(choice) {
-  return { text: `${/\s/.test(choice) ? `"${choice}"` : choice} `, parts: () => [el("span", { className: "name" }, choice)] };
+  return {
+    text: `${/\s/.test(choice) ? `"${choice}"` : choice} `,
+    parts: () => [el("span", { className: "name" }, choice)],
+  };
 }
 
 function previewOf(name) {

@@ -1,15 +1,15 @@
 // The line where orders are written: picture, command, price, send. Nothing in it is lost on a refusal.
 
-import * as api from "./api.js";
+import { newKey, order } from "./api.js";
 import { Completion } from "./completion.js";
-import { complete, parse, wordAt } from "./command.js";
+import { complete, parse } from "./command.js";
 import { byId } from "./dom.js";
 import { remember, thumbnail } from "./picture.js";
+import { Quote } from "./quote.js";
 import { Settings } from "./settings.js";
 import { t } from "./texts.js";
 
 const DRAFT = "zoetrope-draft";
-const QUOTE_AFTER_MS = 180;
 const hasTouch = window.matchMedia("(hover: none)");
 
 export class Composer {
@@ -21,6 +21,7 @@ export class Composer {
     this.input = byId("command");
     this.completion = new Completion(this.input, effects, () => this.textChanged());
     this.settings = new Settings(this.input, effects, () => this.textChanged());
+    this.quote = new Quote(effects);
     this.picture = null; // {blob, name} or {source}, with {thumb}
     this.restoreDraft();
     this.listen();
@@ -44,10 +45,12 @@ export class Composer {
       if (target.files[0]) this.attachFile(target.files[0]);
       target.value = "";
     });
-    byId("attached").querySelector("button").addEventListener("click", () => {
-      this.detach();
-      this.input.focus();
-    });
+    byId("attached")
+      .querySelector("button")
+      .addEventListener("click", () => {
+        this.detach();
+        this.input.focus();
+      });
     this.listenForDrops();
   }
 
@@ -128,46 +131,13 @@ export class Composer {
     this.wasTried = false;
     byId("send").classList.toggle("ready", Boolean(this.picture && parse(this.input.value).effect));
     sessionStorage.setItem(DRAFT, JSON.stringify({ text: this.input.value, key: this.key }));
-    this.askQuote();
+    this.quote.ask(this.input.value, Boolean(this.picture));
   }
 
   restoreDraft() {
     const { text = "", key = newKey() } = JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}");
     this.input.value = text;
     this.key = key;
-  }
-
-  askQuote() {
-    clearTimeout(this.quoteTimer);
-    this.quoteRequest?.abort();
-    if (!parse(this.input.value).effect || this.isUnfinished()) return this.showHint();
-    this.quoteTimer = setTimeout(() => this.fetchQuote(), QUOTE_AFTER_MS);
-  }
-
-  /** Half a name or an option without its value yet are not worth an error. */
-  isUnfinished() {
-    const word = wordAt(this.input.value, this.input.value.length);
-    if (word.kind === "value") return word.typed === "";
-    return word.kind === "effect" && !this.effects.some(({ name }) => name === parse(this.input.value).effect);
-  }
-
-  async fetchQuote() {
-    this.quoteRequest = new AbortController();
-    try {
-      const { sentence, is_affordable } = await api.quote(complete(this.input.value), this.quoteRequest.signal);
-      this.showQuote(this.picture ? sentence : `${sentence} ${t("web-picture-hint")}`, !is_affordable);
-    } catch (error) {
-      if (error.name !== "AbortError") this.showQuote(error.message, true);
-    }
-  }
-
-  showHint() {
-    this.showQuote(t("web-start-hint"), false);
-  }
-
-  showQuote(sentence, isWrong) {
-    byId("quote").textContent = sentence;
-    byId("quote").classList.toggle("wrong", isWrong);
   }
 
   async send() {
@@ -181,6 +151,7 @@ export class Composer {
     try {
       await this.place(command, this.picture);
     } catch (error) {
+      if (error.code === "request-key-reused") this.key = newKey();
       this.onTrouble(command, error.message);
     } finally {
       this.setSending(false);
@@ -189,7 +160,7 @@ export class Composer {
 
   async place(command, { blob, source, thumb }) {
     this.wasTried = true;
-    const { job_id } = await api.order({ command, key: this.key, picture: blob, source });
+    const { job_id } = await order({ command, key: this.key, picture: blob, source });
     remember(job_id, thumb);
     this.clear();
     await this.onAccepted(job_id);
@@ -213,9 +184,4 @@ export class Composer {
     byId("send").disabled = isSending;
     byId("send").classList.toggle("busy", isSending);
   }
-}
-
-/** Not crypto.randomUUID: browsers keep that from pages without TLS. */
-export function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

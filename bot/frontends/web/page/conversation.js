@@ -22,8 +22,10 @@ function showJob(job, actions) {
   if (known && (ENDED.includes(known.job.stage) || isSame(known.job, job))) return;
   const stays = isAtEnd();
   const node = turn(job, actions);
+  const hadFocus = known?.node.contains(document.activeElement);
   if (known) known.node.replaceWith(node);
   else list.append(node);
+  if (hadFocus) node.querySelector("button, a")?.focus({ preventScroll: true });
   turns.set(job.job_id, { job, node });
   if (stays || !known) toEnd();
 }
@@ -72,11 +74,22 @@ export function speak(sentence) {
 
 function turn(job, actions) {
   const picture = recall(job.job_id) ?? (job.clip && { url: job.clip.poster });
-  const thumb = picture && el("img", { src: picture.url, alt: t("web-sent"), width: 52, height: 52 });
-  const said = el("div", { className: thumb ? "said" : "said bare" }, thumb, el("code", {}, job.command));
+  const thumb =
+    picture && el("img", { src: picture.url, alt: t("web-sent"), width: 52, height: 52 });
+  const said = el(
+    "div",
+    { className: thumb ? "said" : "said bare" },
+    thumb,
+    el("code", {}, job.command),
+  );
   const reply = el("article", { className: "reply" });
   fillReply(reply, job, picture, actions);
-  return el("li", { className: "turn", "data-job": job.job_id, "data-stage": job.stage }, said, reply);
+  return el(
+    "li",
+    { className: "turn", "data-job": job.job_id, "data-stage": job.stage },
+    said,
+    reply,
+  );
 }
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);

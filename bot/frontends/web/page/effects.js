@@ -3,6 +3,7 @@
 /** Effects by category, in the server's order. */
 export function byCategory(effects) {
   const groups = new Map();
-  for (const effect of effects) groups.set(effect.category, [...(groups.get(effect.category) ?? []), effect]);
+  for (const effect of effects)
+    groups.set(effect.category, [...(groups.get(effect.category) ?? []), effect]);
   return groups;
 }

@@ -20,6 +20,7 @@ export function follow({ onOpen, onEvent }) {
   }
   source.addEventListener("error", () => {
     sayLost ??= setTimeout(() => (byId("link-lost").hidden = false), SAY_LOST_AFTER_MS);
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => follow({ onOpen, onEvent }), RETRY_MS);
+    if (source.readyState === EventSource.CLOSED)
+      setTimeout(() => follow({ onOpen, onEvent }), RETRY_MS);
   });
 }

@@ -39,7 +39,13 @@ function loadNext() {
 /** A muted loop of what an effect does; decoration, so hidden from screen readers. */
 export function preview(effectName) {
   const video = document.createElement("video");
-  Object.assign(video, { muted: true, loop: true, playsInline: true, preload: "auto", tabIndex: -1 });
+  Object.assign(video, {
+    muted: true,
+    loop: true,
+    playsInline: true,
+    preload: "auto",
+    tabIndex: -1,
+  });
   video.className = "preview";
   video.setAttribute("aria-hidden", "true");
   video.dataset.src = `/api/effects/${encodeURIComponent(effectName)}/preview`;

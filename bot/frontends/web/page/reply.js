@@ -21,7 +21,11 @@ export function showProgress(turn, job) {
 }
 
 function waiting(job, picture, actions) {
-  const bar = el("div", { className: "slots-bar", role: "progressbar", "aria-label": t("web-progress") }, el("i"));
+  const bar = el(
+    "div",
+    { className: "slots-bar", role: "progressbar", "aria-label": t("web-progress") },
+    el("i"),
+  );
   bar.setAttribute("aria-valuemin", "0");
   bar.setAttribute("aria-valuemax", "100");
   setDone(bar, job.progress.done);
@@ -35,7 +39,10 @@ function waiting(job, picture, actions) {
     actions.cancel(job.job_id).finally(() => (cancel.disabled = false));
   });
   const sentence = el("p", { className: "sentence" }, job.progress.sentence);
-  return [screen, el("div", { className: "words" }, sentence, el("div", { className: "actions" }, cancel))];
+  return [
+    screen,
+    el("div", { className: "words" }, sentence, el("div", { className: "actions" }, cancel)),
+  ];
 }
 
 function setDone(bar, done) {
@@ -46,7 +53,17 @@ function setDone(bar, done) {
 
 function clipScreen(job) {
   const { url, poster, width, height } = job.clip;
-  const video = el("video", { src: url, poster, width, height, muted: true, loop: true, controls: true, playsInline: true, preload: "metadata" });
+  const video = el("video", {
+    src: url,
+    poster,
+    width,
+    height,
+    muted: true,
+    loop: true,
+    controls: true,
+    playsInline: true,
+    preload: "metadata",
+  });
   video.setAttribute("aria-label", `${t("web-clip")} ${job.command}`);
   playInView(video);
   const screen = el("div", { className: "screen" }, video);
@@ -62,12 +79,19 @@ function clipWords(job, actions) {
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
     el("p", { className: "settled" }, licence),
-    el("div", { className: "actions" }, againButton(job, actions), anotherButton(job, actions), downloadLink(url, filename)),
+    el(
+      "div",
+      { className: "actions" },
+      againButton(job, actions),
+      anotherButton(job, actions),
+      downloadLink(url, filename),
+    ),
   );
 }
 
 function ending(job, actions) {
-  const buttons = job.stage === "delivered" ? [] : [againButton(job, actions), anotherButton(job, actions)];
+  const buttons =
+    job.stage === "delivered" ? [] : [againButton(job, actions), anotherButton(job, actions)];
   return el(
     "div",
     { className: "words" },
@@ -77,7 +101,12 @@ function ending(job, actions) {
 }
 
 function againButton(job, actions) {
-  const button = el("button", { type: "button", className: "action again", title: t("web-again-hint") }, icon("again"), job.again);
+  const button = el(
+    "button",
+    { type: "button", className: "action again", title: t("web-again-hint") },
+    icon("again"),
+    job.again,
+  );
   button.addEventListener("click", () => {
     button.disabled = true;
     actions.again(job).finally(() => (button.disabled = false));
@@ -86,9 +115,19 @@ function againButton(job, actions) {
 }
 
 function anotherButton(job, actions) {
-  return el("button", { type: "button", className: "action another", onclick: () => actions.another(job) }, icon("swap"), t("web-another"));
+  return el(
+    "button",
+    { type: "button", className: "action another", onclick: () => actions.another(job) },
+    icon("swap"),
+    t("web-another"),
+  );
 }
 
 function downloadLink(url, filename) {
-  return el("a", { className: "action download", href: `${url}?download`, download: filename }, icon("download"), t("web-download"));
+  return el(
+    "a",
+    { className: "action download", href: `${url}?download`, download: filename },
+    icon("download"),
+    t("web-download"),
+  );
 }

@@ -54,7 +54,13 @@ export class Settings {
       if (effect) this.write(withEffect(this.input.value, effect));
     });
     this.fields.set("", { show: () => {} });
-    return el("label", { className: "setting" }, el("span", {}, t("web-effect")), el("span"), select);
+    return el(
+      "label",
+      { className: "setting" },
+      el("span", {}, t("web-effect")),
+      el("span"),
+      select,
+    );
   }
 
   optionField(option) {
@@ -64,13 +70,21 @@ export class Settings {
     control.node.addEventListener(control.event, write);
     this.fields.set(option.name, {
       show: (typed) => {
-        if (document.activeElement !== control.node || control.event !== "change") control.show(typed);
+        if (document.activeElement !== control.node || control.event !== "change")
+          control.show(typed);
         told.textContent = control.told(typed);
       },
     });
     control.node.setAttribute("aria-label", option.name);
     const help = el("small", {}, option.help);
-    return el("label", { className: "setting" }, el("span", {}, option.name), told, control.node, help);
+    return el(
+      "label",
+      { className: "setting" },
+      el("span", {}, option.name),
+      told,
+      control.node,
+      help,
+    );
   }
 
   write(text) {
@@ -85,15 +99,22 @@ function controlFor(option) {
   if (option.kind === "choice") return choiceControl(option);
   const isNumber = option.kind === "number" || option.kind === "integer";
   const isBounded = option.minimum !== null && option.maximum !== null;
-  if (isNumber && isBounded && option.default !== null && steps(option) <= MOST_STEPS) return rangeControl(option);
+  if (isNumber && isBounded && option.default !== null && steps(option) <= MOST_STEPS)
+    return rangeControl(option);
   return typedControl(option, isNumber);
 }
 
-const stepOf = ({ kind, minimum, maximum }) => (kind === "integer" ? 1 : maximum - minimum > 20 ? 0.5 : maximum - minimum > 2 ? 0.05 : 0.01);
+const stepOf = ({ kind, minimum, maximum }) =>
+  kind === "integer" ? 1 : maximum - minimum > 20 ? 0.5 : maximum - minimum > 2 ? 0.05 : 0.01;
 const steps = (option) => (option.maximum - option.minimum) / stepOf(option);
 
 function rangeControl(option) {
-  const node = el("input", { type: "range", min: String(option.minimum), max: String(option.maximum), step: String(stepOf(option)) });
+  const node = el("input", {
+    type: "range",
+    min: String(option.minimum),
+    max: String(option.maximum),
+    step: String(stepOf(option)),
+  });
   return {
     node,
     event: "input",
@@ -104,7 +125,11 @@ function rangeControl(option) {
 }
 
 function choiceControl(option) {
-  const node = el("select", {}, ...option.choices.map((choice) => el("option", { value: choice }, choice)));
+  const node = el(
+    "select",
+    {},
+    ...option.choices.map((choice) => el("option", { value: choice }, choice)),
+  );
   return {
     node,
     event: "change",
@@ -120,14 +145,19 @@ function switchControl(option) {
     node,
     event: "change",
     read: () => (node.checked === option.default ? null : node.checked ? "yes" : "no"),
-    show: (typed) => (node.checked = typed === undefined ? option.default : /^(y|t|1|on)/i.test(typed)),
+    show: (typed) =>
+      (node.checked = typed === undefined ? option.default : /^(y|t|1|on)/i.test(typed)),
     told: () => "",
   };
 }
 
 function typedControl(option, isNumber) {
-  const node = el("input", { type: isNumber ? "number" : "text", placeholder: option.default ?? "" });
-  if (isNumber) Object.assign(node, { min: String(option.minimum), max: String(option.maximum), step: "any" });
+  const node = el("input", {
+    type: isNumber ? "number" : "text",
+    placeholder: option.default ?? "",
+  });
+  if (isNumber)
+    Object.assign(node, { min: String(option.minimum), max: String(option.maximum), step: "any" });
   return {
     node,
     event: "change",

@@ -24,13 +24,32 @@ export function showWelcome({ effects, samples }, composer) {
     if (!composer.input.value) composer.offerEffects();
   };
 
-  byId("starters").replaceChildren(...[...byCategory(effects)].flatMap(([category, ones]) => shelf(category, ones, start)));
-  byId("samples").replaceChildren(...samples.map((name) => el("li", {}, sample(name, () => take(name)))));
+  byId("starters").replaceChildren(
+    ...[...byCategory(effects)].flatMap(([category, ones]) => shelf(category, ones, start)),
+  );
+  byId("samples").replaceChildren(
+    ...samples.map((name) =>
+      el(
+        "li",
+        {},
+        sample(name, () => take(name)),
+      ),
+    ),
+  );
 }
 
 function shelf(category, effects, start) {
-  const starters = effects.map((effect) => el("li", {}, starter(effect, () => start(effect))));
-  return [el("h3", {}, category), el("ul", { className: "starters", "aria-label": category }, ...starters)];
+  const starters = effects.map((effect) =>
+    el(
+      "li",
+      {},
+      starter(effect, () => start(effect)),
+    ),
+  );
+  return [
+    el("h3", {}, category),
+    el("ul", { className: "starters", "aria-label": category }, ...starters),
+  ];
 }
 
 function starter(effect, onclick) {
@@ -41,10 +60,21 @@ function starter(effect, onclick) {
     el("span", { className: "price" }, effect.price),
     el("span", { className: "summary" }, effect.summary),
   );
-  return el("button", { type: "button", className: "starter", onclick }, preview(effect.name), about);
+  return el(
+    "button",
+    { type: "button", className: "starter", onclick },
+    preview(effect.name),
+    about,
+  );
 }
 
 function sample(name, onclick) {
-  const image = el("img", { src: `/api/samples/${name}`, alt: t(`web-sample-${name}`), width: 58, height: 58, loading: "lazy" });
+  const image = el("img", {
+    src: `/api/samples/${name}`,
+    alt: t(`web-sample-${name}`),
+    width: 58,
+    height: 58,
+    loading: "lazy",
+  });
   return el("button", { type: "button", className: "sample", onclick }, image);
 }

@@ -1,0 +1,45 @@
+// The line under the composer: what the typed order would cost, or what is wrong with it.
+
+import * as api from "./api.js";
+import { complete, parse, wordAt } from "./command.js";
+import { byId } from "./dom.js";
+import { t } from "./texts.js";
+
+const ASK_AFTER_MS = 180; // of no typing
+
+export class Quote {
+  constructor(effects) {
+    this.effects = effects;
+  }
+
+  /** Ask for the price of a text once its writer pauses. */
+  ask(text, hasPicture) {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    if (!parse(text).effect || this.isUnfinished(text)) return this.show(t("web-start-hint"));
+    this.timer = setTimeout(() => this.fetch(text, hasPicture), ASK_AFTER_MS);
+  }
+
+  /** Half a name or an option without its value yet are not worth an error. */
+  isUnfinished(text) {
+    const word = wordAt(text, text.length);
+    if (word.kind === "value") return word.typed === "";
+    const { effect } = parse(text);
+    return word.kind === "effect" && !this.effects.some(({ name }) => name === effect);
+  }
+
+  async fetch(text, hasPicture) {
+    this.request = new AbortController();
+    try {
+      const { sentence, is_affordable } = await api.quote(complete(text), this.request.signal);
+      this.show(hasPicture ? sentence : `${sentence} ${t("web-picture-hint")}`, !is_affordable);
+    } catch (error) {
+      if (error.name !== "AbortError") this.show(error.message, true);
+    }
+  }
+
+  show(sentence, isWrong = false) {
+    byId("quote").textContent = sentence;
+    byId("quote").classList.toggle("wrong", isWrong);
+  }
+}
