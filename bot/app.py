@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
+import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bot.config import Config
+from bot.config import Config, ConfigMistake
 from bot.frontends.control import Control
-from bot.frontends.web import WebFrontend
+from bot.frontends.telegram import Access, Pack, TelegramFrontend
+from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.operator import Operator
 from bot.previews import Previews
@@ -26,6 +28,7 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 MB = 1_000_000
+TELEGRAM_TOKEN = "ZOETROPE_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
 SAMPLES = Path(__file__).with_name("samples")
 DRAIN_S = 15.0  # for clips that are being made when the program is told to stop
 
@@ -47,7 +50,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
     async with Store.open(shelf.folder) as store:
         production = build_production(config, store, shelf)
         studio = build_studio(config, store, shelf, production)
-        frontends = [build_web(config, studio)] if config.web.enabled else []
+        frontends = build_frontends(config, studio, store)
         production.connect(frontends)
         control = Control(Operator(store, studio), shelf.folder)
         keeper = Housekeeping(
@@ -60,8 +63,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
         async with asyncio.TaskGroup() as tasks:
             services = [production.run, keeper.run, control.run, *(each.run for each in frontends)]
             parts = [tasks.create_task(run()) for run in services]
-            for frontend in frontends:
-                announce(await frontend.ready())
+            parts += [tasks.create_task(_announce(each, announce)) for each in frontends]
             await stop.wait()
             log.info("stopping: no new orders")
             await production.drain(DRAIN_S)
@@ -96,7 +98,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         Previews(Renderer(shelf.previews), SAMPLES / "coffee.jpg"),
         open_still=Intake(limits, at_once=config.intake.at_once).open_still,
         tiers={name: build_terms(config, name) for name in config.tiers},
-        default_tiers={"web": config.web.tier},
+        default_tiers={"web": config.web.tier, "telegram": config.telegram.tier},
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
     )
@@ -132,15 +134,74 @@ def build_signer(config: Config, shelf: Shelf) -> Signer | None:
     return Signer.from_folder(config.marking.certificates or shelf.signing)
 
 
-def build_web(config: Config, studio: Studio) -> WebFrontend:
-    """The page."""
+def build_frontends(
+    config: Config, studio: Studio, store: Store
+) -> list[WebFrontend | TelegramFrontend]:
+    """Every front-end that the settings ask for."""
+    frontends: list[WebFrontend | TelegramFrontend] = []
+    hooks: list[Hook] = []
+    if token := telegram_token(config):
+        telegram = build_telegram(config, studio, store, token)
+        frontends.append(telegram)
+        hooks += telegram.routes()
+    if config.web.enabled:
+        frontends.append(build_web(config, studio, hooks))
+    return frontends
+
+
+def telegram_token(config: Config) -> str:
+    """The bot's token on Telegram; "" when there is none.
+
+    Raises:
+        ConfigMistake: the file that should hold it cannot be read.
+    """
+    chosen = config.telegram
+    if chosen.token_file is None:
+        return os.environ.get(TELEGRAM_TOKEN, "") or chosen.token.get_secret_value()
+    try:
+        return chosen.token_file.read_text("utf-8").strip()
+    except OSError as error:
+        why = f"{chosen.token_file} cannot be read: {error.strerror}"
+        raise ConfigMistake(f"telegram.token_file: {why}.") from None
+
+
+def build_telegram(config: Config, studio: Studio, store: Store, token: str) -> TelegramFrontend:
+    """The bot on Telegram."""
+    chosen = config.telegram
+    return TelegramFrontend(
+        studio,
+        store,
+        Access(
+            token=token,
+            api_base=chosen.api,
+            is_local=chosen.api_is_local,
+            webhook_url=chosen.webhook,
+        ),
+        inbox=config.storage.folder / "telegram",
+        largest_picture=round(config.intake.largest_mb * MB),
+        keep_hours=config.storage.keep_clips_hours,
+        operators=chosen.operators,
+        packs=[Pack(pack.amount, pack.stars) for pack in chosen.packs],
+        support=chosen.support,
+    )
+
+
+def build_web(config: Config, studio: Studio, hooks: Sequence[Hook] = ()) -> WebFrontend:
+    """The page; `hooks` are addresses that platforms call, with proof of their own."""
     return WebFrontend(
         studio,
         host=config.web.host,
         port=config.web.port,
         max_upload_bytes=round(config.intake.largest_mb * MB),
         samples=SAMPLES,
+        hooks=hooks,
     )
+
+
+async def _announce(
+    frontend: WebFrontend | TelegramFrontend, announce: Callable[[str], None]
+) -> None:
+    announce(await frontend.ready())
 
 
 def _stop_signal() -> asyncio.Event:

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 
 class ConfigMistake(Exception):
@@ -55,6 +55,38 @@ class Web(Section):
     """Port to listen on; 0 takes any free one."""
     tier: str = "free"
     """The tier of everyone who uses the page."""
+
+
+class StarPack(Section):
+    """Credits sold for Telegram Stars."""
+
+    amount: int = Field(ge=1, le=1_000_000)
+    """Credits."""
+    stars: int = Field(ge=1, le=10_000)
+    """What they cost."""
+
+
+class Telegram(Section):
+    """The bot on Telegram; it runs when there is a token."""
+
+    token: SecretStr = SecretStr("")
+    """The bot's token; better in the environment, as ZOETROPE_TELEGRAM_TOKEN."""
+    token_file: Path | None = None
+    """A file that holds the token and nothing else."""
+    tier: str = "free"
+    """The tier of everyone on Telegram whom the operator gave none."""
+    operators: tuple[int, ...] = ()
+    """Telegram ids of those who may use the operator's commands and get reports."""
+    webhook: str = Field(default="", pattern=r"^(https://.+)?$")
+    """Public address of the page's server, for Telegram to bring updates to; without: polling."""
+    api: str = "https://api.telegram.org"
+    """Where the Bot API is; a server of your own lifts the limits of 20 MB in and 50 MB out."""
+    api_is_local: bool = False
+    """Whether that server runs with --local and shares this disk: 2,000 MB in and out."""
+    support: str = "write to the people who run this bot."
+    """How to reach somebody about a payment, as /paysupport says it."""
+    packs: tuple[StarPack, ...] = ()
+    """Credits sold for Stars; none: nothing is sold."""
 
 
 class Generation(Section):
@@ -117,6 +149,7 @@ class Config(Section):
 
     storage: Storage = Storage()
     web: Web = Web()
+    telegram: Telegram = Telegram()
     generation: Generation = Generation()
     intake: Intake = Intake()
     marking: Marking = Marking()
@@ -140,9 +173,16 @@ class Config(Section):
 
     @model_validator(mode="after")
     def _tiers_exist(self) -> "Config":
-        if self.web.tier not in self.tiers:
-            known = ", ".join(self.tiers)
-            raise ValueError(f'web.tier names "{self.web.tier}", which is not among {known}')
+        for key, tier in (("web.tier", self.web.tier), ("telegram.tier", self.telegram.tier)):
+            if tier not in self.tiers:
+                known = ", ".join(self.tiers)
+                raise ValueError(f'{key} names "{tier}", which is not among {known}')
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_has_a_server(self) -> "Config":
+        if self.telegram.webhook and not self.web.enabled:
+            raise ValueError("telegram.webhook needs the page's server: set web.enabled to true")
         return self
 
 

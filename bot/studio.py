@@ -253,6 +253,12 @@ class Studio:
             done=done,
         )
 
+    def load(self) -> tuple[int, int]:
+        """How many jobs wait, and how many are being made or delivered."""
+        stages = [live.stage for live in self._production.board.jobs()]
+        waiting = stages.count(Stage.QUEUED)
+        return waiting, len(stages) - waiting
+
     async def history(self, account: str, limit: int = 20) -> list[JobCard]:
         """The account's jobs, newest first."""
         spendable = (await self.balance(account)).spendable

@@ -61,6 +61,12 @@ def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
     return {key: say(key, locale) for key in keys}
 
 
+@cache
+def languages() -> dict[str, str]:
+    """Every language there is, by code, with its own name for itself."""
+    return {path.stem: say("language", path.stem) for path in sorted(LOCALES.glob("*.ftl"))}
+
+
 def explain(error: BaseException, locale: str = FALLBACK) -> str:
     """One sentence that says what happened and what to do next."""
     key, facts = _facts(error, locale)

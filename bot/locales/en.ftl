@@ -1,5 +1,7 @@
 # Every sentence a person reads. One message per fact pattern; the code passes facts, never words.
 
+language = English
+
 # --- orders ---------------------------------------------------------------------------------
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
@@ -172,6 +174,40 @@ tg-too-late = That clip was finished already.
 tg-accepted = On its way.
 tg-deleted = Deleted.
 tg-cannot-delete = Telegram does not let me delete messages that old; delete it yourself.
+tg-usage-report = /report, as a reply to the clip, with a few words
+tg-usage-grant = /grant 20, as a reply to a message of whoever gets it
+tg-usage-revoke = /revoke 20 or /revoke, as a reply to a message of whoever has it
+tg-usage-fund = /fund 500
+tg-usage-mint = /mint 50, as a reply, or /mint 50 and their Telegram id
+tg-usage-refund = /refund, the payer's Telegram id and the charge id
+tg-reported = { $account } reports this clip: { $words }
+tg-report-taken = Thank you. The people who run this bot will look at it.
+tg-settings = Your settings. The language is also Telegram's own unless you choose one here.
+tg-own-length = As the effect likes
+tg-spoiler = Hide my clips until tapped
+tg-saved = Saved.
+tg-privacy = Your pictures and clips are kept for { $hours } hours, so that Again works, and are then deleted. Where and with what a picture was taken is removed at once. Your Telegram id, credits and the list of your orders are kept until you delete them. Nothing is sent anywhere but back to you.
+tg-export = Send me my data
+tg-erase = Delete everything
+tg-erase-yes = Yes, delete my account
+tg-erase-no = No, keep it
+tg-erased = Your account is deleted: pictures, clips, settings and credits. The books keep amounts without a name.
+tg-buy = Credits that do not expire, for Telegram Stars:
+tg-pack = { $amount } credits · { $stars } ⭐
+tg-pack-title = { $amount } credits
+tg-pack-description = { $amount } credits for clips; they do not expire.
+tg-pack-gone = This pack is not on offer any more; see /buy. You were not charged.
+tg-bought = Thank you: { $amount } credits are yours. You have { $balance } now.
+tg-refunded = The Stars are back; { $amount } unspent credits were taken off.
+tg-paysupport = About a payment: { $support }
+tg-pool = This group's pool holds { $balance }; { $held } are granted and unspent, { $spent } were spent.
+tg-granted = { $amount } credits, to be spent in this group within { $days } days.
+tg-proposed = { $amount } credits at once need a second admin's word.
+tg-approve = Approve
+tg-approved = Approved: { $amount } credits were given.
+tg-revoked = { $amount } unspent credits went back to the pool.
+tg-minted = { $amount } credits for { $account }.
+tg-status = { $running } being made, { $waiting } in line.
 tg-command-start = What this does
 tg-command-animate = Animate a picture: reply to one, or write it as its caption
 tg-command-effects = All effects, with previews and prices

@@ -32,8 +32,6 @@ class Verb(StrEnum):
     APPROVE = "k"  # proposal
 
 
-
-
 @dataclass(frozen=True)
 class Tap:
     """A pressed button."""
@@ -138,9 +136,7 @@ class Album:
 
     @classmethod
     def of(cls, owner: int, messages: list[int]) -> "Album":
-        """The album of these messages, as far as they lie close together: in a busy group some
-        may be too far apart for one digit, and are left out.
-        """
+        """The album of these messages, less those too far from the first for one digit."""
         first = min(messages)
         near = [message for message in sorted(messages) if message - first < len(DIGITS)]
         return cls(owner, tuple(near))

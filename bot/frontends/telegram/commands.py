@@ -1,23 +1,25 @@
 """What people type besides `/animate`: their credits, their clips, and how it all works."""
 
+import logging
 from collections.abc import Mapping
 
-from telegram import Bot, Message, Update
-from telegram.ext import ContextTypes
+from telegram import Bot, Message
 
 from bot import wording
 from bot.errors import BadUsage
 from bot.frontends.telegram import menu, texts
 from bot.frontends.telegram.callbacks import Source, pack
 from bot.frontends.telegram.conversation import NEXT_EFFECT, Conversation
-from bot.frontends.telegram.delivery import Courier, reply_to
+from bot.frontends.telegram.delivery import Courier
 from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.places import Asker, settings_of
 from bot.frontends.telegram.reception import Reception
 from bot.orders import Stage
 from bot.studio import Studio
+from storage.store import Store
 
+log = logging.getLogger(__name__)
 LATEST = 10
 LINK = "effect_"  # t.me/<bot>?start=effect_melt
 
@@ -29,6 +31,8 @@ class Commands:
         self,
         bot: Bot,
         studio: Studio,
+        store: Store,
+        reception: Reception,
         courier: Courier,
         conversation: Conversation,
         gallery: Gallery,
@@ -36,6 +40,8 @@ class Commands:
     ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
+        self._reception = reception
         self._courier = courier
         self._conversation = conversation
         self._gallery = gallery
@@ -64,12 +70,14 @@ class Commands:
     async def _choose(self, asker: Asker, effect: str) -> None:
         card = await self._gallery.show(asker, effect)
         await self._store.set_setting(settings_of(asker.account), NEXT_EFFECT, card.name)
-        await self._say(asker, wording.say("tg-effect-chosen", asker.locale, effect=card.name))
+        await self._reception.say(
+            asker, wording.say("tg-effect-chosen", asker.locale, effect=card.name)
+        )
 
     async def _help(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         commands = menu.described(menu.PRIVATE if asker.is_private else menu.GROUP, asker.locale)
-        lines = "\n".join(f"/{name} – {text}" for name, text in commands.items())
-        await self._say(asker, wording.say("tg-help", asker.locale, commands=lines))
+        lines = "\n".join(f"/{name}: {text}" for name, text in commands.items())
+        await self._reception.say(asker, wording.say("tg-help", asker.locale, commands=lines))
 
     async def _effects(self, asker: Asker, message: Message, words: list[str]) -> None:
         """All effects; or one of them, shown."""
@@ -77,28 +85,27 @@ class Commands:
             await self._gallery.show(asker, words[0])
             return
         count = len(self._studio.catalogue())
-        await self._bot.send_message(
-            asker.chat,
+        await self._reception.say(
+            asker,
             wording.say("tg-choose-look", asker.locale, count=count),
-            message_thread_id=asker.thread or None,
-            reply_parameters=reply_to(message.message_id),
-            reply_markup=self._conversation.menu(asker, Source("v", pack(asker.user)), 0),
+            await self._conversation.menu(asker, Source("v", pack(asker.user)), 0),
+            reply=message.message_id,
         )
 
     async def _balance(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         balance = await self._studio.balance(asker.account, asker.scope)
-        await self._say(asker, texts.balance(balance, asker.locale))
+        await self._reception.say(asker, texts.balance(balance, asker.locale))
 
     async def _history(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         jobs = await self._studio.history(asker.account, LATEST)
-        await self._say(asker, texts.history(jobs, asker.locale))
+        await self._reception.say(asker, texts.history(jobs, asker.locale))
 
     async def _last(self, asker: Asker, message: Message, _words: list[str]) -> None:
         """The latest clip that is still kept, once more and for nothing."""
         jobs = await self._studio.history(asker.account, LATEST)
         kept = next((job.delivery for job in jobs if job.delivery is not None), None)
         if kept is None:
-            await self._say(asker, wording.say("tg-no-clip", asker.locale))
+            await self._reception.say(asker, wording.say("tg-no-clip", asker.locale))
         else:
             await self._courier.send(asker, kept, message.message_id)
 
@@ -108,7 +115,7 @@ class Commands:
         live = [job for job in jobs if job.stage in (Stage.QUEUED, Stage.RUNNING)]
         stopped = [await self._studio.cancel(job.job_id, asker.account) for job in live]
         key = "tg-cancelled" if any(stopped) else "tg-nothing-to-cancel"
-        await self._say(asker, wording.say(key, asker.locale))
+        await self._reception.say(asker, wording.say(key, asker.locale))
 
     async def _report(self, asker: Asker, message: Message, words: list[str]) -> None:
         """Bring a clip, and what is said about it, to the people who run the bot."""
@@ -119,10 +126,5 @@ class Commands:
             text = wording.say("tg-reported", account=asker.account, words=" ".join(words))
             await self._bot.send_message(operator, text)
             await self._bot.forward_message(operator, clip.chat_id, clip.message_id)
-        await self._studio.report(asker.account, f"{clip.chat_id}:{clip.message_id}", words)
-        await self._say(asker, wording.say("tg-report-taken", asker.locale))
-
-    async def _say(self, asker: Asker, text: str) -> None:
-        await self._bot.send_message(
-            asker.chat, text, message_thread_id=asker.thread or None
-        )
+        log.warning("%s reports message %d:%d", asker.account, clip.chat_id, clip.message_id)
+        await self._reception.say(asker, wording.say("tg-report-taken", asker.locale))

@@ -8,12 +8,12 @@ from bot.commands import BadCommand, Command, NotACommand, parse_command
 from bot.frontends.telegram import keyboards
 from bot.frontends.telegram.albums import Albums
 from bot.frontends.telegram.callbacks import Album, Source, Verb, button, pack
-from bot.frontends.telegram.delivery import reply_to
 from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import Picture, find_picture, get_picture
 from bot.frontends.telegram.places import Asker, settings_of
 from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
+from storage.store import Store
 
 NEXT_EFFECT = "next"  # what a deep link chose for the next picture
 
@@ -21,9 +21,12 @@ NEXT_EFFECT = "next"  # what a deep link chose for the next picture
 class Conversation:
     """Answers pictures and the command that animates them."""
 
-    def __init__(self, bot: Bot, studio: Studio, ordering: Ordering, reception: Reception) -> None:
+    def __init__(
+        self, bot: Bot, studio: Studio, store: Store, ordering: Ordering, reception: Reception
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
         self._ordering = ordering
         self._reception = reception
         self._albums = Albums()
@@ -63,18 +66,12 @@ class Conversation:
 
     async def offer(self, asker: Asker, reply: int, source: Source | None = None) -> None:
         """Show every effect with its price, under the picture."""
-        source = source or Source("r", pack(asker.user))
-        await self._bot.send_message(
-            asker.chat,
-            wording.say("tg-choose", asker.locale),
-            message_thread_id=asker.thread or None,
-            reply_parameters=reply_to(reply),
-            reply_markup=self.menu(asker, source, 0),
-        )
+        menu = await self.menu(asker, source or Source("r", pack(asker.user)), 0)
+        await self._reception.say(asker, wording.say("tg-choose", asker.locale), menu, reply=reply)
 
-    def menu(self, asker: Asker, source: Source, page: int) -> InlineKeyboardMarkup:
+    async def menu(self, asker: Asker, source: Source, page: int) -> InlineKeyboardMarkup:
         """One page of effects."""
-        cards, prices = self._studio.catalogue(), self._studio.prices(asker.account)
+        cards, prices = self._studio.catalogue(), await self._studio.prices(asker.account)
         return keyboards.effects(cards, prices, source, page, asker.locale)
 
     async def _take(self, message: Message, asker: Asker, command: Command | None) -> None:
@@ -105,19 +102,16 @@ class Conversation:
         album = Album.of(asker.user, [message.message_id for message in messages])
         code = album.to_text()
         numbers = [
-            InlineKeyboardButton(
-                str(index + 1), callback_data=button(Verb.ALBUM, code, str(index))
-            )
+            InlineKeyboardButton(str(index + 1), callback_data=button(Verb.ALBUM, code, str(index)))
             for index in range(len(album.messages))
         ]
         text = wording.say("tg-album-all", asker.locale, count=len(numbers))
         every = InlineKeyboardButton(text, callback_data=button(Verb.ALBUM, code, "all"))
-        await self._bot.send_message(
-            asker.chat,
+        await self._reception.say(
+            asker,
             wording.say("tg-album", asker.locale, count=len(numbers)),
-            message_thread_id=asker.thread or None,
-            reply_parameters=reply_to(captioned.message_id),
-            reply_markup=InlineKeyboardMarkup([*keyboards.rows(numbers, 5), [every]]),
+            InlineKeyboardMarkup([*keyboards.rows(numbers, 5), [every]]),
+            reply=captioned.message_id,
         )
 
     async def _chosen_before(self, asker: Asker) -> Command | None:
@@ -148,7 +142,5 @@ class Conversation:
         if asker.is_private:
             return True
         replied = message.reply_to_message
-        answers_us = bool(
-            replied and replied.from_user and replied.from_user.id == self._bot.id
-        )
+        answers_us = bool(replied and replied.from_user and replied.from_user.id == self._bot.id)
         return answers_us or f"@{self._bot.username}".lower() in (message.caption or "").lower()

@@ -7,11 +7,11 @@ is edited. So nothing here is sent that must not be sent again.
 
 import asyncio
 
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import RetryAfter, TelegramError
 
 from bot import wording
-from bot.errors import StudioError
+from bot.errors import ClipGone, StudioError
 from bot.frontends.api import PlatformDown, Undeliverable
 from bot.frontends.telegram import keyboards, texts
 from bot.frontends.telegram.errors import (
@@ -24,10 +24,13 @@ from bot.frontends.telegram.errors import (
 from bot.frontends.telegram.films import Film
 from bot.frontends.telegram.keyboards import Longer
 from bot.frontends.telegram.places import Asker, Place, settings_of
+from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
 from bot.orders import Address, Delivery
 from bot.studio import Studio
 from effects.errors import EffectError
+from generation.errors import CannotShrink
+from storage.store import Store
 
 AFTER_OUTAGE_S = 5.0
 LONGER_TIMES = 2.0  # what the button "longer" multiplies the length by
@@ -36,9 +39,12 @@ LONGER_TIMES = 2.0  # what the button "longer" multiplies the length by
 class Courier:
     """Delivers clips into the messages that their askers already see."""
 
-    def __init__(self, bot: Bot, studio: Studio, statuses: Statuses, *, limit_bytes: int) -> None:
+    def __init__(
+        self, bot: Bot, studio: Studio, store: Store, statuses: Statuses, *, limit_bytes: int
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
         self._statuses = statuses
         self._limit_bytes = limit_bytes
         self._loops = {card.name for card in studio.catalogue() if card.loops}
@@ -59,6 +65,8 @@ class Courier:
         except TelegramError as error:
             if is_passing(error) and not is_too_large(error):
                 raise PlatformDown(AFTER_OUTAGE_S) from error
+            raise Undeliverable from error
+        except (CannotShrink, ClipGone) as error:
             raise Undeliverable from error
 
     async def _deliver(self, place: Place, delivery: Delivery, locale: str) -> str:
@@ -114,11 +122,12 @@ class Courier:
         )
 
     async def _film(self, delivery: Delivery, locale: str, *, spoiler: bool = False) -> Film:
-        fitted = await self._studio.fit(delivery, self._limit_bytes)
+        if delivery.path.stat().st_size > self._limit_bytes:
+            delivery = await self._studio.shrink(delivery, self._limit_bytes)
         kept = await self._store.settings(settings_of(delivery.account))
         return await asyncio.to_thread(
             Film.read,
-            fitted,
+            delivery,
             caption=texts.caption(delivery, locale),
             spoiler=spoiler or bool(kept.get("spoiler")),
             is_loop=delivery.effect in self._loops,
@@ -143,12 +152,3 @@ def lengthened(delivery: Delivery) -> dict[str, str]:
     """The options of a clip, for one of twice its length."""
     options = {name: str(value) for name, value in delivery.options.items()}
     return options | {"duration": f"{float(options['duration']) * LONGER_TIMES:g}"}
-
-
-def reply_to(message: int) -> ReplyParameters | None:
-    """Answer a message, or nothing in particular when it has been deleted meanwhile."""
-    if not message:
-        return None
-    return ReplyParameters(message, allow_sending_without_reply=True)
-
-

@@ -25,7 +25,7 @@ class Gallery:
 
     async def welcome(self, asker: Asker) -> None:
         """What this does, in one message: a sample clip, a sentence and the effects."""
-        prices = self._studio.prices(asker.account)
+        prices = await self._studio.prices(asker.account)
         balance = await self._studio.balance(asker.account)
         text = wording.say(
             "tg-welcome",
@@ -34,7 +34,7 @@ class Gallery:
             cheapest=min(prices.values()),
             balance=balance.spendable,
         )
-        keyboard = self._conversation.menu(asker, Source("v", pack(asker.user)), 0)
+        keyboard = await self._conversation.menu(asker, Source("v", pack(asker.user)), 0)
         await self._send(asker, SHOWN_OFF, text, keyboard)
 
     async def show(self, asker: Asker, effect: str) -> EffectCard:
@@ -44,13 +44,14 @@ class Gallery:
             UnknownEffect: there is none of that name.
         """
         await self._studio.preview(effect)
-        card = next(card for card in self._studio.catalogue() if card.name == effect)
+        name = effect.lower().replace("_", "-")
+        card = next(card for card in self._studio.catalogue() if card.name == name)
         text = wording.say(
             "tg-effect-card",
             asker.locale,
             effect=card.name,
             summary=card.summary,
-            price=self._studio.prices(asker.account)[card.name],
+            price=(await self._studio.prices(asker.account))[card.name],
             options=", ".join(option.name for option in card.options),
         )
         await self._send(asker, card.name, text, None)
@@ -62,9 +63,10 @@ class Gallery:
         """The second time, Telegram has the preview already."""
         path = await self._studio.preview(effect)
         known = self._sent.get(effect)
+        content = known or await asyncio.to_thread(path.read_bytes)
         message = await self._bot.send_animation(
             asker.chat,
-            known or await asyncio.to_thread(path.read_bytes),
+            content,
             filename=path.name,
             caption=text,
             message_thread_id=asker.thread or None,

@@ -44,7 +44,10 @@ class Inbox:
 
     async def left_over(self) -> list[dict[str, object]]:
         """What an earlier process took and did not get done, oldest first."""
-        return await asyncio.to_thread(self._read_all)
+        found = await asyncio.to_thread(self._read_all)
+        for update in found:
+            await self._see_update(str(update["update_id"]))  # perhaps the crash came before that
+        return found
 
     def _path(self, update: Update) -> Path:
         return self._folder / f"{update.update_id}.json"

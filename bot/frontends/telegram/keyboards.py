@@ -28,9 +28,7 @@ def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
 
 
-def under_clip(
-    job_id: str, price: int, longer: Longer | None, locale: str
-) -> InlineKeyboardMarkup:
+def under_clip(job_id: str, price: int, longer: Longer | None, locale: str) -> InlineKeyboardMarkup:
     """Under a finished clip; each button says what it costs."""
     again = Button(
         wording.say("tg-again", locale, price=price), callback_data=button(Verb.AGAIN, job_id)
@@ -68,7 +66,7 @@ def effects(
 
     name = wording.say(f"web-category-{category}", locale)
     place = turn(f"{name} {page % len(pages) + 1}/{len(pages)}", _next_category(pages, page))
-    return InlineKeyboardMarkup([*rows(offers), [turn("‹", page - 1), place, turn("›", page + 1)]])
+    return InlineKeyboardMarkup([*rows(offers), [turn("◀", page - 1), place, turn("▶", page + 1)]])
 
 
 def rows(buttons: Sequence[Button], columns: int = COLUMNS) -> list[list[Button]]:
@@ -77,7 +75,7 @@ def rows(buttons: Sequence[Button], columns: int = COLUMNS) -> list[list[Button]
 
 
 def _pages(cards: Sequence[EffectCard]) -> list[tuple[str, Sequence[EffectCard]]]:
-    pages = []
+    pages: list[tuple[str, Sequence[EffectCard]]] = []
     for category in CATEGORIES:
         own = [card for card in cards if card.category == category]
         pages += [(category, own[i : i + PER_PAGE]) for i in range(0, len(own), PER_PAGE)]

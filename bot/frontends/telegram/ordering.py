@@ -1,5 +1,6 @@
 """From a picture and a wish to an accepted job, with one message that tells how it stands."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -10,15 +11,17 @@ from telegram import Bot, Message
 from bot import wording
 from bot.errors import PictureUnavailable
 from bot.frontends.telegram import texts
-from bot.frontends.telegram.delivery import reply_to
 from bot.frontends.telegram.pictures import Picture, fetch, get_picture
 from bot.frontends.telegram.places import Asker, Place, settings_of
+from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.refusals import is_refusal
 from bot.frontends.telegram.statuses import Statuses
 from bot.orders import Order
 from bot.studio import Studio
+from storage.store import Store
 
 log = logging.getLogger(__name__)
+FETCHED_AT_ONCE = 8  # each may be 20 MB in memory
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +49,21 @@ class Wish:
 class Ordering:
     """Places orders."""
 
-    def __init__(self, bot: Bot, studio: Studio, statuses: Statuses, *, limit_bytes: int) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        studio: Studio,
+        store: Store,
+        statuses: Statuses,
+        reception: Reception,
+        *,
+        limit_bytes: int,
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
+        self._reception = reception
+        self._fetching = asyncio.Semaphore(FETCHED_AT_ONCE)
         self._statuses = statuses
         self._limit_bytes = limit_bytes
 
@@ -70,7 +85,8 @@ class Ordering:
             if picture is None:
                 raise PictureUnavailable
             place = replace(place, spoiler=picture.spoiler)
-            file = await fetch(self._bot, picture, self._limit_bytes)
+            async with self._fetching:
+                file = await fetch(self._bot, picture, self._limit_bytes)
             await self._studio.submit(
                 Order(
                     account=wish.asker.account,
@@ -126,12 +142,7 @@ class Ordering:
         drafts = await self._store.settings(_drafts(asker))
         if can_reuse and (draft := drafts.get(wish.request_key)):
             return wish.place(draft), None
-        message = await self._bot.send_message(
-            asker.chat,
-            text,
-            message_thread_id=asker.thread or None,
-            reply_parameters=reply_to(wish.reply),
-        )
+        message = await self._reception.say(asker, text, reply=wish.reply)
         await self._store.set_setting(_drafts(asker), wish.request_key, message.message_id)
         return wish.place(message.message_id), message.reply_to_message
 

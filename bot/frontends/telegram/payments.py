@@ -19,6 +19,7 @@ from bot.frontends.telegram.places import Asker, account_name
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.taps import Pressed, TapAnswer
 from bot.studio import Studio
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 STARS = "XTR"
@@ -56,12 +57,14 @@ class Till:
         self,
         bot: Bot,
         studio: Studio,
+        store: Store,
         reception: Reception,
         packs: Sequence[Pack],
         support: str,
     ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
         self._reception = reception
         self._packs = packs
         self._support = support
@@ -84,15 +87,12 @@ class Till:
             ]
             for index, pack in enumerate(self._packs)
         ]
-        await self._bot.send_message(
-            asker.chat,
-            wording.say("tg-buy", asker.locale),
-            reply_markup=InlineKeyboardMarkup(offers),
-        )
+        text = wording.say("tg-buy", asker.locale)
+        await self._reception.say(asker, text, InlineKeyboardMarkup(offers))
 
     async def _help(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         text = wording.say("tg-paysupport", asker.locale, support=self._support)
-        await self._bot.send_message(asker.chat, text)
+        await self._reception.say(asker, text)
 
     async def _invoice(self, asker: Asker, _pressed: Pressed, tap: Tap) -> str:
         try:
@@ -133,7 +133,7 @@ class Till:
             log.info("%s bought %d credits, charge %s", asker.account, pack.amount, charge)
             balance = (await self._studio.balance(asker.account)).spendable
             text = wording.say("tg-bought", asker.locale, amount=pack.amount, balance=balance)
-            await self._bot.send_message(asker.chat, text)
+            await self._reception.say(asker, text)
 
     async def on_refund(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Somebody got their Stars back."""
@@ -143,7 +143,7 @@ class Till:
         charge = message.refunded_payment.telegram_payment_charge_id
         taken = await self._store.operator.unbuy(charge)
         text = wording.say("tg-refunded", asker.locale, amount=taken.amount)
-        await self._bot.send_message(asker.chat, text)
+        await self._reception.say(asker, text)
 
     async def refund(self, user: int, charge: str) -> int:
         """Give somebody their Stars back and take what is unspent; returns how much that was.

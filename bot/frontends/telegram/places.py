@@ -66,8 +66,9 @@ class Place:
     @classmethod
     def from_address(cls, address: Address) -> "Place":
         """Read a stored address."""
-        place = {name: int(value) for name, value in address.place.items()}
-        return cls(**place | {"spoiler": bool(place["spoiler"])})
+        words = {name: int(value) for name, value in address.place.items()}
+        spoiler = bool(words.pop("spoiler"))
+        return cls(**words, spoiler=spoiler)
 
 
 def account_name(user: int) -> str:

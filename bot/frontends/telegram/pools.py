@@ -16,10 +16,12 @@ from bot.frontends.telegram.callbacks import Tap, Verb, button
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.payments import Till
 from bot.frontends.telegram.places import Asker, account_name
+from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.taps import Pressed, TapAnswer
 from bot.studio import Studio
 from storage.approvals import Proposal
 from storage.grants import GrantOrder
+from storage.store import Store
 
 ADMINS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
@@ -48,9 +50,19 @@ class Gift:
 class Pools:
     """The commands of admins and operators."""
 
-    def __init__(self, bot: Bot, studio: Studio, till: Till, operators: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        studio: Studio,
+        store: Store,
+        reception: Reception,
+        till: Till,
+        operators: tuple[int, ...],
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
+        self._reception = reception
         self._till = till
         self._operators = operators
 
@@ -74,7 +86,7 @@ class Pools:
         _need_group(asker)
         pool = await self._store.admins.pool(asker.scope)
         facts = {"balance": pool.balance, "held": pool.held, "spent": pool.spent}
-        await self._say(asker, wording.say("tg-pool", asker.locale, **facts))
+        await self._reception.say(asker, wording.say("tg-pool", asker.locale, **facts))
 
     async def _grant(self, asker: Asker, message: Message, words: list[str]) -> None:
         await self._need_admin(asker)
@@ -93,19 +105,15 @@ class Pools:
         else:
             days = (made.expires_at - message.date).days
             facts = {"amount": made.amount, "days": days}
-            await self._say(asker, wording.say("tg-granted", asker.locale, **facts))
+            await self._reception.say(asker, wording.say("tg-granted", asker.locale, **facts))
 
     async def _ask_second_admin(self, asker: Asker, proposal: Proposal) -> None:
         approve = InlineKeyboardButton(
             wording.say("tg-approve", asker.locale),
             callback_data=button(Verb.APPROVE, str(proposal.id)),
         )
-        await self._bot.send_message(
-            asker.chat,
-            wording.say("tg-proposed", asker.locale, amount=proposal.amount),
-            message_thread_id=asker.thread or None,
-            reply_markup=InlineKeyboardMarkup([[approve]]),
-        )
+        text = wording.say("tg-proposed", asker.locale, amount=proposal.amount)
+        await self._reception.say(asker, text, InlineKeyboardMarkup([[approve]]))
 
     async def _approve(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         await self._need_admin(asker)
@@ -122,7 +130,9 @@ class Pools:
         taken = await self._store.admins.revoke(
             asker.scope, asker.account, account_name(gift.recipient), gift.amount or None
         )
-        await self._say(asker, wording.say("tg-revoked", asker.locale, amount=taken.amount))
+        await self._reception.say(
+            asker, wording.say("tg-revoked", asker.locale, amount=taken.amount)
+        )
 
     async def _fund(self, asker: Asker, _message: Message, words: list[str]) -> None:
         self._need_operator(asker)
@@ -131,7 +141,7 @@ class Pools:
             raise BadUsage(wording.say("tg-usage-fund", asker.locale))
         pool = await self._store.operator.fund(asker.scope, int(words[0]))
         facts = {"balance": pool.balance, "held": pool.held, "spent": pool.spent}
-        await self._say(asker, wording.say("tg-pool", asker.locale, **facts))
+        await self._reception.say(asker, wording.say("tg-pool", asker.locale, **facts))
 
     async def _mint(self, asker: Asker, message: Message, words: list[str]) -> None:
         """`/mint 50` as a reply, or `/mint 50 123456789`."""
@@ -144,7 +154,7 @@ class Pools:
         account = account_name(gift.recipient)
         await self._store.operator.mint(account, gift.amount, note=f"by {asker.account}")
         facts = {"amount": gift.amount, "account": account}
-        await self._say(asker, wording.say("tg-minted", asker.locale, **facts))
+        await self._reception.say(asker, wording.say("tg-minted", asker.locale, **facts))
 
     async def _refund(self, asker: Asker, _message: Message, words: list[str]) -> None:
         """`/refund 123456789 <charge>` gives Stars back."""
@@ -154,15 +164,15 @@ class Pools:
         try:
             amount = await self._till.refund(int(words[0]), words[1])
         except TelegramError as error:
-            await self._say(asker, error.message)
+            await self._reception.say(asker, error.message)
             return
-        await self._say(asker, wording.say("tg-refunded", asker.locale, amount=amount))
+        await self._reception.say(asker, wording.say("tg-refunded", asker.locale, amount=amount))
 
     async def _status(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         self._need_operator(asker)
         waiting, running = self._studio.load()
         facts = {"waiting": waiting, "running": running}
-        await self._say(asker, wording.say("tg-status", asker.locale, **facts))
+        await self._reception.say(asker, wording.say("tg-status", asker.locale, **facts))
 
     async def _need_admin(self, asker: Asker) -> None:
         """Ask Telegram, each time: rights are taken away without anybody telling us."""
@@ -176,9 +186,6 @@ class Pools:
     def _need_operator(self, asker: Asker) -> None:
         if asker.user not in self._operators:
             raise OperatorOnly
-
-    async def _say(self, asker: Asker, text: str) -> None:
-        await self._bot.send_message(asker.chat, text, message_thread_id=asker.thread or None)
 
 
 def _need_group(asker: Asker) -> None:

@@ -10,9 +10,9 @@ from telegram.ext import ContextTypes
 from bot import wording
 from bot.commands import BadCommand, NotACommand
 from bot.errors import StudioError
-from bot.frontends.telegram.delivery import reply_to
 from bot.frontends.telegram.errors import is_chat_shut
 from bot.frontends.telegram.places import read_asker
+from bot.frontends.telegram.reception import reply_to
 from effects.errors import EffectError
 from generation.errors import GenerationError
 from storage.errors import StorageError

@@ -11,9 +11,10 @@ from bot.frontends.telegram import keyboards
 from bot.frontends.telegram.callbacks import Tap, Verb, button
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.places import Asker, settings_of
-from bot.frontends.telegram.reception import LANGUAGE
+from bot.frontends.telegram.reception import LANGUAGE, Reception
 from bot.frontends.telegram.taps import Pressed, TapAnswer
 from bot.studio import Studio
+from storage.store import Store
 
 LENGTHS = (2, 4, 6, 10)  # seconds; what the tier does not allow is not offered
 SPOILER, LENGTH = "spoiler", "length"
@@ -23,9 +24,14 @@ NONE = "-"  # forget the choice
 class Settings:
     """Choices that are kept with the account."""
 
-    def __init__(self, bot: Bot, studio: Studio) -> None:
+    def __init__(
+        self, bot: Bot, studio: Studio, store: Store, reception: Reception, *, keep_hours: float
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._store = store
+        self._reception = reception
+        self._keep_hours = keep_hours
 
     def table(self) -> Mapping[str, Answer]:
         """Each command and what answers it."""
@@ -36,12 +42,8 @@ class Settings:
         return {Verb.SETTING: self._choose, Verb.EXPORT: self._export, Verb.ERASE: self._erase}
 
     async def _settings(self, asker: Asker, _message: Message, _words: list[str]) -> None:
-        await self._bot.send_message(
-            asker.chat,
-            wording.say("tg-settings", asker.locale),
-            message_thread_id=asker.thread or None,
-            reply_markup=await self._panel(asker),
-        )
+        text = wording.say("tg-settings", asker.locale)
+        await self._reception.say(asker, text, await self._panel(asker))
 
     async def _choose(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         """Whoever presses changes their own settings."""
@@ -59,6 +61,7 @@ class Settings:
     async def _panel(self, asker: Asker) -> InlineKeyboardMarkup:
         """Every choice; a tick marks the present one."""
         kept = await self._store.settings(settings_of(asker.account))
+        tier = await self._studio.tier_of(asker.account)
         language, length = kept.get(LANGUAGE), kept.get(LENGTH)
 
         def choice(text: str, name: str, value: str, *, is_chosen: bool) -> InlineKeyboardButton:
@@ -79,7 +82,7 @@ class Settings:
                 is_chosen=seconds == length,
             )
             for seconds in LENGTHS
-            if seconds <= self._studio.longest_s(asker.account)
+            if seconds <= tier.longest_s
         ]
         own = choice(
             wording.say("tg-own-length", asker.locale), LENGTH, NONE, is_chosen=length is None
@@ -96,13 +99,8 @@ class Settings:
         )
 
     async def _privacy(self, asker: Asker, _message: Message, _words: list[str]) -> None:
-        hours = f"{self._studio.keep_hours:g}"
-        await self._bot.send_message(
-            asker.chat,
-            wording.say("tg-privacy", asker.locale, hours=hours),
-            message_thread_id=asker.thread or None,
-            reply_markup=_privacy_buttons(asker.locale),
-        )
+        text = wording.say("tg-privacy", asker.locale, hours=f"{self._keep_hours:g}")
+        await self._reception.say(asker, text, _privacy_buttons(asker.locale))
 
     async def _export(self, asker: Asker, _pressed: Pressed, _tap: Tap) -> str:
         """Everything that is kept about the presser, sent to them alone."""

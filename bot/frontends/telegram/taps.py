@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import TypeAlias
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import TelegramError
@@ -15,6 +16,7 @@ from bot.errors import NotYourButton, PictureUnavailable, StaleButton
 from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.delivery import lengthened
+from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import get_picture
 from bot.frontends.telegram.places import Asker
@@ -22,8 +24,6 @@ from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
 
 SAME_TAP_S = 2.0  # a second press of the same button within this time is a double click
-
-Answer = Callable[[Asker, "Pressed", Tap], Awaitable[str]]
 
 
 class Pressed:
@@ -46,6 +46,9 @@ class Pressed:
         return self._message
 
 
+TapAnswer: TypeAlias = Callable[[Asker, Pressed, Tap], Awaitable[str]]
+
+
 class Taps:
     """Answers presses of buttons."""
 
@@ -56,15 +59,17 @@ class Taps:
         conversation: Conversation,
         ordering: Ordering,
         reception: Reception,
-        others: Mapping[Verb, Answer],
+        gallery: Gallery,
+        others: Mapping[Verb, TapAnswer],
     ) -> None:
         self._bot = bot
         self._studio = studio
         self._conversation = conversation
         self._ordering = ordering
         self._reception = reception
+        self._gallery = gallery
         self._recent: dict[tuple[int, int, str], float] = {}
-        self._answers: dict[Verb, Answer] = {
+        self._answers: dict[Verb, TapAnswer] = {
             Verb.CANCEL: self._cancel,
             Verb.AGAIN: self._again,
             Verb.LONGER: self._longer,
@@ -133,13 +138,16 @@ class Taps:
 
     async def _turn_page(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         source = await self._own(asker, tap.words[0])
-        menu = self._conversation.menu(asker, source, int(tap.words[1]))
+        menu = await self._conversation.menu(asker, source, int(tap.words[1]))
         await pressed.message.edit_reply_markup(menu)
         return ""
 
     async def _choose(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         """An effect was chosen for the picture that the menu is about."""
         source = await self._own(asker, tap.words[0])
+        if source.kind == "v":
+            await self._gallery.show(asker, tap.words[1])
+            return ""
         wish = _wish(asker, pressed, tap.words[1], {})
         menu = pressed.message
         if source.kind == "a":
