@@ -98,7 +98,10 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         Previews(Renderer(shelf.previews), SAMPLES / "coffee.jpg"),
         open_still=Intake(limits, at_once=config.intake.at_once).open_still,
         tiers={name: build_terms(config, name) for name in config.tiers},
-        default_tiers={"web": config.web.tier, "telegram": config.telegram.tier},
+        default_tiers={
+            "web": config.web.tier,
+            "telegram": config.telegram.tier or config.web.tier,
+        },
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
     )

@@ -73,8 +73,8 @@ class Telegram(Section):
     """The bot's token; better in the environment, as ZOETROPE_TELEGRAM_TOKEN."""
     token_file: Path | None = None
     """A file that holds the token and nothing else."""
-    tier: str = "free"
-    """The tier of everyone on Telegram whom the operator gave none."""
+    tier: str = ""
+    """The tier of everyone on Telegram whom the operator gave none; empty: as on the page."""
     operators: tuple[int, ...] = ()
     """Telegram ids of those who may use the operator's commands and get reports."""
     webhook: str = Field(default="", pattern=r"^(https://.+)?$")
@@ -174,7 +174,7 @@ class Config(Section):
     @model_validator(mode="after")
     def _tiers_exist(self) -> "Config":
         for key, tier in (("web.tier", self.web.tier), ("telegram.tier", self.telegram.tier)):
-            if tier not in self.tiers:
+            if tier and tier not in self.tiers:
                 known = ", ".join(self.tiers)
                 raise ValueError(f'{key} names "{tier}", which is not among {known}')
         return self

@@ -148,7 +148,12 @@ class Courier:
         return Longer(quote.seconds, quote.price)
 
 
+def as_typed(delivery: Delivery) -> dict[str, str]:
+    """The options of a clip, for another one like it; what was left out is left out again."""
+    return {name: str(value) for name, value in delivery.options.items() if value is not None}
+
+
 def lengthened(delivery: Delivery) -> dict[str, str]:
     """The options of a clip, for one of twice its length."""
-    options = {name: str(value) for name, value in delivery.options.items()}
-    return options | {"duration": f"{float(options['duration']) * LONGER_TIMES:g}"}
+    longer = float(delivery.options["duration"]) * LONGER_TIMES
+    return as_typed(delivery) | {"duration": f"{longer:g}"}

@@ -15,7 +15,7 @@ from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
 from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
-from bot.frontends.telegram.delivery import lengthened
+from bot.frontends.telegram.delivery import as_typed, lengthened
 from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import get_picture
@@ -109,8 +109,7 @@ class Taps:
 
     async def _again(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         delivery = await self._studio.delivery(tap.words[0], asker.account)
-        options = {name: str(value) for name, value in delivery.options.items()}
-        wish = _wish(asker, pressed, delivery.effect, options)
+        wish = _wish(asker, pressed, delivery.effect, as_typed(delivery))
         await self._ordering.again(wish, delivery.job_id)
         return wording.say("tg-accepted", asker.locale)
 
