@@ -16,12 +16,18 @@ from aiohttp import web
 from PIL import Image
 from telegram_spec import complaints
 
-TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcK"
+TOKEN = "4839574812:of-a-bot-in-a-test-" + "x" * 16
 MB = 1_000_000
 ME = {"id": 900, "is_bot": True, "first_name": "Zoetrope", "username": "zoetrope_test_bot"}
 ADA = {"id": 42, "is_bot": False, "first_name": "Ada", "language_code": "en"}
 BOB = {"id": 43, "is_bot": False, "first_name": "Bob", "language_code": "en"}
 PRIVATE = {"id": 42, "type": "private", "first_name": "Ada"}
+ADMIN_RIGHTS = (
+    *("is_anonymous", "can_be_edited", "can_manage_chat", "can_delete_messages"),
+    *("can_manage_video_chats", "can_restrict_members", "can_promote_members"),
+    *("can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
+    "can_delete_stories",
+)
 GROUP = {"id": -1001, "type": "supergroup", "title": "Ours"}
 
 
@@ -145,9 +151,9 @@ class TelegramServer:
 
     async def until(self, enough, within_s=60):
         """Wait until the bot has done something; returns what `enough` found."""
-        async with asyncio.timeout(within_s), self._changed:
-            while not (found := enough()):
-                await self._changed.wait()
+        async with asyncio.timeout(within_s):
+            while not (found := enough()):  # noqa: ASYNC110 - the bot tells us nothing
+                await asyncio.sleep(0.01)
         return found
 
     def texts(self, chat=42):
@@ -179,12 +185,11 @@ class TelegramServer:
         self.violations += complaints(method, fields, files)
         fault = self._fault(method)
         try:
-            if request.match_info["token"] != self.token:
-                raise Refused(401, "Unauthorized")
+            self._check_token(request)
             if fault and not fault.after:
                 self.calls.append(call)
                 return self._break(request, fault)
-            result = await getattr(self, f"do_{method}")(call)
+            result = await getattr(self, "api_" + snake_case(method))(call)
         except Refused as refused:
             return web.json_response(refused.body, status=refused.status)
         finally:
@@ -195,6 +200,10 @@ class TelegramServer:
         if fault:
             return self._break(request, fault)
         return web.json_response({"ok": True, "result": result})
+
+    def _check_token(self, request):
+        if request.match_info["token"] != self.token:
+            raise Refused(401, "Unauthorized")
 
     def _fault(self, method):
         for fault in self.faults:
@@ -213,10 +222,10 @@ class TelegramServer:
         content = self.files[request.match_info["path"].removeprefix("files/")]
         return web.Response(body=content)
 
-    async def do_getMe(self, _call):
+    async def api_get_me(self, _call):
         return ME | {"can_join_groups": True}
 
-    async def do_getUpdates(self, call):
+    async def api_get_updates(self, call):
         if self.webhook:
             raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
         self._poll += 1
@@ -236,15 +245,15 @@ class TelegramServer:
         allowed = call.json("allowed_updates")
         return [u for u in self._updates if set(u) & set(allowed)]
 
-    async def do_deleteWebhook(self, _call):
+    async def api_delete_webhook(self, _call):
         self.webhook = None
         return True
 
-    async def do_setWebhook(self, call):
+    async def api_set_webhook(self, call):
         self.webhook = call.fields
         return True
 
-    async def do_setMyCommands(self, call):
+    async def api_set_my_commands(self, call):
         scope = call.json("scope") if "scope" in call.fields else {"type": "default"}
         commands = call.json("commands")
         for command in commands:
@@ -256,73 +265,73 @@ class TelegramServer:
         self.commands[key] = [command["command"] for command in commands]
         return True
 
-    async def do_sendMessage(self, call):
+    async def api_send_message(self, call):
         return self._own(call, {"text": self._text(call)})
 
-    async def do_sendVideo(self, call):
+    async def api_send_video(self, call):
         return self._own(call, {"video": self._film(call, "video", call.fields)} | caption(call))
 
-    async def do_sendAnimation(self, call):
+    async def api_send_animation(self, call):
         film = self._film(call, "animation", call.fields)
         return self._own(call, {"animation": film} | caption(call))
 
-    async def do_sendDocument(self, call):
+    async def api_send_document(self, call):
         content = call.files["document"]
         return self._own(call, {"document": {"file_id": self.add(content), **unique()}})
 
-    async def do_forwardMessage(self, call):
+    async def api_forward_message(self, call):
         source = self._find(call, chat="from_chat_id")
         return self._own(call, {k: source[k] for k in ("text", "video") if k in source})
 
-    async def do_editMessageText(self, call):
+    async def api_edit_message_text(self, call):
         message = self._find(call)
         if "text" not in message:
             raise Refused(400, "Bad Request: there is no text in the message to edit")
         return self._change(message, {"text": self._text(call)}, call)
 
-    async def do_editMessageReplyMarkup(self, call):
+    async def api_edit_message_reply_markup(self, call):
         return self._change(self._find(call), {}, call)
 
-    async def do_editMessageMedia(self, call):
+    async def api_edit_message_media(self, call):
         message, media = self._find(call), call.json("media")
         film = self._film(call, "media", media)
         content = {media["type"]: film, "has_media_spoiler": media.get("has_spoiler", False)}
         message.pop("text", None)
         return self._change(message, content | {"caption": media.get("caption", "")}, call)
 
-    async def do_deleteMessage(self, call):
+    async def api_delete_message(self, call):
         message = self._find(call, missing="message to delete not found")
         del self.messages[message["chat"]["id"], message["message_id"]]
         return True
 
-    async def do_answerCallbackQuery(self, call):
+    async def api_answer_callback_query(self, call):
         if len(call.fields.get("text", "")) > 200:
             raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         self.answers[call.fields["callback_query_id"]] = call.fields.get("text", "")
         return True
 
-    async def do_answerPreCheckoutQuery(self, call):
+    async def api_answer_pre_checkout_query(self, call):
         self.checkouts[call.fields["pre_checkout_query_id"]] = call.fields["ok"] == "true"
         return True
 
-    async def do_sendInvoice(self, call):
+    async def api_send_invoice(self, call):
         if call.fields["currency"] != "XTR" or call.fields.get("provider_token"):
             raise Refused(400, "Bad Request: PAYMENT_PROVIDER_INVALID")
         if len(call.json("prices")) != 1:
             raise Refused(400, "Bad Request: STARS_INVOICE_INVALID")
         return self._own(call, {})
 
-    async def do_refundStarPayment(self, _call):
+    async def api_refund_star_payment(self, _call):
         return True
 
-    async def do_getChatMember(self, call):
+    async def api_get_chat_member(self, call):
         key = int(call.fields["chat_id"]), int(call.fields["user_id"])
         status = self.members.get(key, "member")
         person = {"user": ADA | {"id": key[1]}, "status": status}
-        owner = {"is_anonymous": False} if status == "creator" else {}
-        return person | owner
+        rights = {"administrator": ADMIN_RIGHTS, "creator": ADMIN_RIGHTS[:1]}.get(status, ())
+        return person | dict.fromkeys(rights, False)
 
-    async def do_getFile(self, call):
+    async def api_get_file(self, call):
         content = self.files.get(call.fields["file_id"])
         if content is None:
             raise Refused(400, "Bad Request: invalid file_id")
@@ -420,6 +429,10 @@ class TelegramServer:
         picture = Image.open(io.BytesIO(content))
         if picture.format != "JPEG" or max(picture.size) > 320 or len(content) > 200_000:
             self.violations.append(f"thumbnail: {picture.format} {picture.size} {len(content)}")
+
+
+def snake_case(name):
+    return re.sub(r"[A-Z]", lambda found: "_" + found[0].lower(), name)
 
 
 def buttons(message):

@@ -79,7 +79,11 @@ def _fits_object(value, described):
         set(value) <= set(known)
         and all(name in value for name, field in known.items() if field["required"])
         and all(any(_fits(v, kind) for kind in known[n]["types"]) for n, v in value.items())
-        and all(_is_this_type(value[name], known[name]) for name in ("type", "source") if name in value and name in known)
+        and all(
+            _is_this_type(value[name], known[name])
+            for name in ("type", "source")
+            if name in value and name in known
+        )
     )
 
 

@@ -6,9 +6,10 @@ is edited. So nothing here is sent that must not be sent again.
 """
 
 import asyncio
+from dataclasses import replace
 
 from telegram import Bot, InlineKeyboardMarkup
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
 from bot.errors import ClipGone, StudioError
@@ -72,6 +73,8 @@ class Courier:
     async def _deliver(self, place: Place, delivery: Delivery, locale: str) -> str:
         try:
             return await self._put(place, delivery, locale)
+        except ChatMigrated as error:  # the group became a supergroup, with another id
+            place = replace(place, chat=error.new_chat_id, reply_to=0)
         except TelegramError as error:
             if not is_message_gone(error):
                 raise
@@ -102,7 +105,7 @@ class Courier:
             message_thread_id=place.thread or None,
             reply_parameters=reply_to(place.reply_to),
         )
-        moved = Place(**vars(place) | {"message": message.message_id})
+        moved = replace(place, message=message.message_id)
         await self._studio.move_delivery(delivery.job_id, moved.to_address(locale))
         return moved
 

@@ -62,8 +62,9 @@ class Gallery:
     ) -> None:
         """The second time, Telegram has the preview already."""
         path = await self._studio.preview(effect)
-        known = self._sent.get(effect)
-        content = known or await asyncio.to_thread(path.read_bytes)
+        content: str | bytes = self._sent.get(effect, "")
+        if not content:
+            content = await asyncio.to_thread(path.read_bytes)
         message = await self._bot.send_animation(
             asker.chat,
             content,

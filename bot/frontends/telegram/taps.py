@@ -23,7 +23,9 @@ from bot.frontends.telegram.places import Asker
 from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
 
-SAME_TAP_S = 2.0  # a second press of the same button within this time is a double click
+# A second press of one of these within this time is a double click, not a second order.
+ORDERING = (Verb.AGAIN, Verb.LONGER)
+SAME_TAP_S = 2.0
 
 
 class Pressed:
@@ -87,12 +89,13 @@ class Taps:
         if query is None or asker is None:
             return
         pressed = Pressed(query)
-        if self._is_double_click(asker, pressed):
-            await query.answer()
-            return
         tap = Tap.read(pressed.text)
-        text = await self._answers[tap.verb](asker, pressed, tap)
-        await query.answer(text or None)
+        if tap.verb in ORDERING and self._is_double_click(asker, pressed):
+            text = ""
+        else:
+            text = await self._answers[tap.verb](asker, pressed, tap)
+        with suppress(TelegramError):  # too late for the spinner; what it asked for is done
+            await query.answer(text or None)
 
     def _is_double_click(self, asker: Asker, pressed: Pressed) -> bool:
         now = asyncio.get_running_loop().time()

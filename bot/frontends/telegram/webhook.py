@@ -51,7 +51,9 @@ class Webhook:
         if (request.content_length or 0) > LARGEST_BYTES:
             raise web.HTTPRequestEntityTooLarge(LARGEST_BYTES, request.content_length or 0)
         try:
-            update = Update.de_json(json.loads(await request.read()), self._bot)
+            content = json.loads(await request.read())
+            int(content["update_id"])  # names a file
+            update = Update.de_json(content, self._bot)
         except (ValueError, KeyError, TypeError):
             raise web.HTTPBadRequest from None
         await self._take(update)
