@@ -18,7 +18,8 @@ from bot.previews import Previews
 from bot.production import Production
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
-from bot.studio import Studio, TierTerms
+from bot.studio import Studio
+from bot.tiers import TierTerms
 from generation.intake import Intake
 from generation.marking import Signer
 from generation.rendering import Renderer
@@ -95,7 +96,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         store,
         production,
         shelf,
-        Previews(Renderer(shelf.previews), SAMPLES / "coffee.jpg"),
+        Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
         open_still=Intake(limits, at_once=config.intake.at_once).open_still,
         tiers={name: build_terms(config, name) for name in config.tiers},
         default_tiers={

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.orders import Address, Progress, Stage
@@ -22,6 +23,14 @@ class LiveJob:
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     shown: Progress | None = None  # what its asker was told last
+
+    def note(self, variant: int, variants: int) -> Callable[[float], None]:
+        """What a renderer tells of one of the job's clips, as the share of the whole job."""
+
+        def tell(done: float) -> None:
+            self.done = (variant + done) / variants
+
+        return tell
 
 
 class Board:

@@ -1,9 +1,13 @@
 """The effects as front-ends show them: price, category, options with ranges and help."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from effects.api import Effect
+from generation.clip_options import ClipOptions
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,17 @@ class EffectCard:
 
 def card_of(effect: Effect) -> EffectCard:
     """Describe an effect."""
-    properties = effect.options.model_json_schema()["properties"]
-    options = tuple(_option(name, schema) for name, schema in properties.items())
+    options = (*_options(effect.options), *_options(ClipOptions))
     return EffectCard(
         effect.name, effect.summary, effect.category, effect.price, effect.loops, options
     )
+
+
+def _options(model: type[BaseModel]) -> Iterator[OptionCard]:
+    schema = model.model_json_schema()
+    for name, facts in schema["properties"].items():
+        reference = facts.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
+        yield _option(name, schema.get("$defs", {}).get(reference, {}) | facts)
 
 
 def _option(name: str, schema: dict[str, Any]) -> OptionCard:

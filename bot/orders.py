@@ -96,6 +96,7 @@ class Delivery:
     balance: int
     watermark: bool
     licence: str  # one sentence
+    others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
 
 
 @dataclass(frozen=True, kw_only=True)

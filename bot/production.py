@@ -4,17 +4,20 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.board import Board, LiveJob
+from bot.choices import Choice
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
 from effects.errors import EffectError, RenderCancelled
-from generation.errors import GenerationError, RenderTimedOut
+from generation.errors import GenerationError, QualityTooLow, RenderTimedOut
 from generation.estimates import Estimates
+from generation.framing import Aspect, Fit
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Recipe, Renderer
 from generation.worker import Worker
@@ -114,15 +117,16 @@ class Production:
         gone = {job.id for job in jobs} | {job.still_sha256 for job in jobs} - needed
         await asyncio.to_thread(self._shelf.delete, gone)
 
-    async def shrink(self, job: Job, max_bytes: int) -> Clip:
-        """A finished clip as a file of at most that size, on a thread of its own.
+    async def shrink(self, job: Job, path: Path, max_bytes: int) -> Clip:
+        """One of a job's clips as a file of at most that size, on a thread of its own.
 
         Raises:
             CannotShrink: it cannot be made so small.
         """
-        clip = Clip.from_row(job.clip or {}, self._shelf.clips)
-        renderer = next(iter(self._renderers.values()))
-        return await asyncio.to_thread(renderer.shrink, clip, _recipe(job), max_bytes)
+        clips = [Clip.from_row(row, self._shelf.clips) for row in (job.clip or {})["clips"]]
+        variant = [clip.path for clip in clips].index(path)
+        renderer, recipe = next(iter(self._renderers.values())), recipe_of(job, variant)
+        return await asyncio.to_thread(renderer.shrink, clips[variant], recipe, max_bytes)
 
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
@@ -163,7 +167,7 @@ class Production:
         live.job, live.stage = job, Stage.RUNNING
         started = time.monotonic()
         try:
-            clip = await worker.render(
+            clips = await worker.render(
                 job.order["effect"], lambda: self._draw(live, worker), live.stop
             )
         except asyncio.CancelledError:
@@ -172,12 +176,12 @@ class Production:
         except RenderCancelled:
             await self._leave(live)
         except (GenerationError, EffectError, OSError) as error:
-            code = "job-too-slow" if isinstance(error, RenderTimedOut) else "job-failed"
-            await self._give_back(live, JobState.FAILED, code)
+            await self._give_back(live, JobState.FAILED, _code_of(error))
         else:
             took_s = time.monotonic() - started
             self._estimates.learn(*_work(job), took_s)
-            live.job = await self._store.rendered(job.id, clip.to_row(), clip.sha256, took_s)
+            row = {"clips": [clip.to_row() for clip in clips]}
+            live.job = await self._store.rendered(job.id, row, clips[0].sha256, took_s)
             self._start(self._deliver(live), f"deliver {job.id}")
 
     async def _leave(self, live: LiveJob) -> None:
@@ -188,19 +192,24 @@ class Production:
         else:
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
 
-    def _draw(self, live: LiveJob, worker: Worker) -> Clip:
-        """Render on the device's thread."""
-        order = live.job.order
+    def _draw(self, live: LiveJob, worker: Worker) -> list[Clip]:
+        """Render a job's variants, one after the other from one scene, on the device's thread."""
+        clip = live.job.order["clip"]
         path = self._shelf.still(live.job.still_sha256)
-        scene = self._scenes.scene(path, order["long_side"])
-
-        def note(done: float) -> None:
-            live.done = done
-
-        renderer = self._renderers[worker.device]
-        return renderer.render(
-            live.job.id, scene, _recipe(live.job), stop=live.stop, on_progress=note
+        scene = self._scenes.scene(
+            path, live.job.order["long_side"], Aspect(clip["aspect"]), Fit(clip["fit"])
         )
+        renderer, count = self._renderers[worker.device], clip["variants"]
+        return [
+            renderer.render(
+                live.job.id if variant == 0 else f"{live.job.id}-{variant + 1}",
+                scene,
+                recipe_of(live.job, variant),
+                stop=live.stop,
+                on_progress=live.note(variant, count),
+            )
+            for variant in range(count)
+        ]
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
@@ -284,19 +293,36 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
     return True
 
 
-def describe_delivery(job: Job, clips: Path, balance: int) -> Delivery:
+def recipe_of(job: Job, variant: int) -> Recipe:
+    """What one of a job's clips is made of."""
+    return Choice.from_row(job.order).recipe(
+        variant,
+        watermark=job.watermark,
+        licence=job.licence,
+        ai_marked=job.order["ai_marked"],
+    )
+
+
+def describe_delivery(job: Job, folder: Path, balance: int) -> Delivery:
     """The delivery of a rendered job, from its row."""
-    clip = Clip.from_row(job.clip or {}, clips)
-    order = job.order
+    rows = (job.clip or {})["clips"]
+    first, *others = (
+        _describe_clip(job, recipe_of(job, number), Clip.from_row(row, folder), balance)
+        for number, row in enumerate(rows)
+    )
+    return replace(first, others=tuple(others))
+
+
+def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delivery:
     return Delivery(
         job_id=job.id,
         account=job.account_id,
         path=clip.path,
         poster=clip.poster,
-        filename=f"zoetrope-{order['effect']}.mp4",
-        effect=order["effect"],
-        options=order["options"],
-        seed=order["seed"],
+        filename=f"zoetrope-{recipe.effect}{clip.path.stem.removeprefix(job.id)}.mp4",
+        effect=recipe.effect,
+        options=recipe.options,
+        seed=recipe.seed,
         width=clip.width,
         height=clip.height,
         seconds=clip.seconds,
@@ -308,21 +334,16 @@ def describe_delivery(job: Job, clips: Path, balance: int) -> Delivery:
     )
 
 
-def _recipe(job: Job) -> Recipe:
-    order = job.order
-    return Recipe(
-        effect=order["effect"],
-        options=order["options"],
-        seed=order["seed"],
-        fps=order["fps"],
-        watermark=job.watermark,
-        licence=job.licence,
-        input_is_ai_marked=order["ai_marked"],
-    )
+def _code_of(error: Exception) -> str:
+    """The sentence for a render that failed."""
+    if isinstance(error, RenderTimedOut):
+        return "job-too-slow"
+    return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 
 def _work(job: Job) -> tuple[str, float]:
     """What is estimated and learned from: the effect and the clip's megapixel-seconds."""
     order = job.order
     megapixels = order["width"] * order["height"] / 1e6
-    return order["effect"], megapixels * order["options"]["duration"]
+    seconds = order["options"]["duration"] * order["clip"]["variants"]
+    return order["effect"], megapixels * seconds

@@ -41,9 +41,8 @@ class Shelf:
         limit = time.time() - older_than_s
         old = [
             path
-            for folder in (self.stills, self.clips)
-            for path in folder.iterdir()
-            if path.name.split(".")[0] not in keep and path.stat().st_mtime < limit
+            for path in self._files()
+            if _owner(path) not in keep and path.stat().st_mtime < limit
         ]
         for path in old:
             path.unlink(missing_ok=True)
@@ -51,7 +50,14 @@ class Shelf:
 
     def delete(self, stems: Collection[str]) -> None:
         """Delete the pictures with these digests and the clips of these jobs."""
-        for folder in (self.stills, self.clips):
-            for path in list(folder.iterdir()):
-                if path.name.split(".")[0] in stems:
-                    path.unlink(missing_ok=True)
+        for path in self._files():
+            if _owner(path) in stems:
+                path.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        return [*self.stills.iterdir(), *self.clips.iterdir()]
+
+
+def _owner(path: Path) -> str:
+    """The picture digest or job id a file belongs to: "<job>-2.mp4" is the job's second clip."""
+    return path.name.partition(".")[0].partition("-")[0]

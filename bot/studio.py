@@ -5,39 +5,26 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.choices import Choice, read_choice
+from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import price_of
 from bot.production import Production, describe_delivery
 from bot.shelf import Shelf
-from effects.api import Effect, Options
-from effects.errors import BadOptions
+from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
-from generation.stills import Still, clip_size, load_still, save_still
+from generation.stills import Still, clip_size, load_still, reshape, save_still
 from storage.balances import Balance
-from storage.jobs import Job, JobState, NewJob, Terms
+from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
-SEED_LIMIT = 2**31
 DEADLINE_S = 24 * 3600.0
 OpenStill = Callable[[bytes], Awaitable[Still]]
-
-
-@dataclass(frozen=True)
-class TierTerms:
-    """A tier as the studio needs it."""
-
-    terms: Terms
-    watermark: bool
-    longest_s: float
-    largest_side: int
-    licence: str
 
 
 @dataclass(frozen=True)
@@ -58,8 +45,10 @@ class JobCard:
     stage: Stage
     effect: str
     options: dict[str, Any]
+    typed: dict[str, str]  # the options as they were written, without the seed
     seed: int
     price: int
+    variants: int
     created_at: datetime
     error_code: str
     delivery: Delivery | None
@@ -126,10 +115,10 @@ class Studio:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
         tier = await self.tier_of(account, vouched)
-        chosen, parsed, _ = read_order(effect, options, tier, "")
-        price = price_of(chosen, seconds=parsed.duration, long_side=tier.largest_side)
+        choice = read_choice(effect, options, longest_s=tier.longest_s, fps=self._fps, key="")
         balance = await self.balance(account, scope, vouched)
-        return Quote(price, balance.spendable, parsed.duration, parsed.model_dump())
+        chosen = choice.options.model_dump(mode="json")
+        return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
 
     async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
         """What an account may do: the tier the operator gave it, else its platform's.
@@ -159,7 +148,7 @@ class Studio:
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account, order.tier)
-        read_order(order.effect, order.options, tier, order.request_key)  # cheap refusals first
+        self._read(order, tier)  # cheap refusals first
         name = order.still or await self.take(order.picture)
         return await self._place(order, name, await self._load(name))
 
@@ -293,9 +282,14 @@ class Studio:
         job = await self._store.find_job(delivery.job_id)
         if job.clip is None or not delivery.path.exists():
             raise ClipGone(self._keep_hours)
-        clip = await self._production.shrink(job, max_bytes)
-        size = {"width": clip.width, "height": clip.height, "seconds": clip.seconds}
-        return replace(delivery, path=clip.path, **size)
+        clip = await self._production.shrink(job, delivery.path, max_bytes)
+        return replace(
+            delivery,
+            path=clip.path,
+            width=clip.width,
+            height=clip.height,
+            seconds=clip.seconds,
+        )
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.
@@ -328,7 +322,7 @@ class Studio:
         if self._production.is_draining:
             raise ShuttingDown
         tier = await self.tier_of(order.account, order.tier)
-        job = self._new_job(order, tier, still_sha256, still)
+        job = await asyncio.to_thread(self._new_job, order, tier, still_sha256, still)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
@@ -344,22 +338,21 @@ class Studio:
         )
 
     def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        effect, options, seed = read_order(order.effect, order.options, tier, order.request_key)
-        width, height = clip_size(still, tier.largest_side)
+        choice = self._read(order, tier)
+        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+        width, height = clip_size(shaped, tier.largest_side)
+        seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
             request_key=order.request_key,
             account_id=order.account,
             scope=order.scope,
-            price=price_of(effect, seconds=options.duration, long_side=tier.largest_side),
+            price=choice.price(tier),
             watermark=tier.watermark,
             licence=tier.licence,
-            order={
-                "effect": effect.name,
-                "options": options.model_dump(mode="json"),
+            order=choice.to_row()
+            | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
-                "seed": seed,
-                "fps": self._fps,
                 "long_side": tier.largest_side,
                 "width": width,
                 "height": height,
@@ -367,11 +360,20 @@ class Studio:
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                effect.name, width, height, options.duration
+                choice.effect.name, width, height, seconds
             ),
             address=order.address.to_row(),
             still_sha256=still_sha256,
             deadline_s=DEADLINE_S,
+        )
+
+    def _read(self, order: Order, tier: TierTerms) -> Choice:
+        return read_choice(
+            order.effect,
+            order.options,
+            longest_s=tier.longest_s,
+            fps=self._fps,
+            key=order.request_key,
         )
 
     def _keep(self, still: Still) -> None:
@@ -406,40 +408,16 @@ class Studio:
             stage=_stage(job),
             effect=job.order["effect"],
             options=job.order["options"],
+            typed=job.order["typed"],
             seed=job.order["seed"],
             price=job.price,
+            variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
             delivery=delivery,
         )
 
 
-def read_order(
-    effect: str, options: Mapping[str, str], tier: TierTerms, request_key: str
-) -> tuple[Effect, Options, int]:
-    """Check what was typed. Returns the effect, its options and the seed.
-
-    Raises:
-        UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
-    """
-    chosen = find_effect(effect)
-    typed = dict(options)
-    seed = _read_seed(typed.pop("seed", None), request_key)
-    parsed = chosen.parse(typed)
-    if parsed.duration > tier.longest_s:
-        raise TooLong(parsed.duration, tier.longest_s)
-    return chosen, parsed, seed
-
-
 def _stage(job: Job) -> Stage:
     """A job's state in its asker's words: what is rendered is still on its way."""
     return Stage.RUNNING if job.state is JobState.RENDERED else Stage(job.state.value)
-
-
-def _read_seed(typed: str | None, request_key: str) -> int:
-    """The seed as typed; else one of the order's own, the same whenever the order comes again."""
-    if typed is None:
-        return int.from_bytes(sha256(request_key.encode()).digest()[:4]) % SEED_LIMIT
-    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
-        raise BadOptions("seed", typed, f"0 to {SEED_LIMIT - 1}")
-    return int(typed)

@@ -31,8 +31,15 @@ from bot.errors import (
     TooLong,
     WrongChannel,
 )
+from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import CannotShrink, PictureRefused, RenderFailed, RenderTimedOut
+from generation.errors import (
+    CannotShrink,
+    PictureRefused,
+    QualityTooLow,
+    RenderFailed,
+    RenderTimedOut,
+)
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -56,7 +63,7 @@ def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
-    """Every message whose key starts with `prefix`, as written: for a page that fills in itself."""
+    """Every message without facts whose key starts with `prefix`, for a page that shows them."""
     keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
     return {key: say(key, locale) for key in keys}
 
@@ -97,6 +104,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "not-a-command", {}
         case BadCommand(near):
             return "bad-command", {"near": near}
+        case NeedsModel(name, nearest, setting):
+            return "needs-model", {"name": name, "nearest": nearest, "setting": setting}
         case UnknownEffect("", _):
             return "no-effect", {}
         case UnknownEffect(name, ()):
@@ -115,6 +124,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return f"picture-{reason}", facts
         case RenderFailed():
             return "job-failed", {"price": 0}
+        case QualityTooLow():
+            return "job-too-poor", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
         case CannotShrink():

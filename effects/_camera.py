@@ -14,6 +14,7 @@ from effects.easing import Times, smootherstep
 from effects.scene import Scene
 from effects.warp import enlarge, pixel_grid, transform, warp
 
+THICKNESS = 0.3  # of the relief that a camera goes around, in long sides of the frame
 SECONDS_PER_TURN = 4.0  # of a move that comes back to where it began
 # How many points a relief is looked up at, along the long side. A guess is smooth, so few will do;
 # and four frames of them stay below the 32768 elements from which torch wakes its other threads,

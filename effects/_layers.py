@@ -44,19 +44,18 @@ def shade(layer: Layer, mesh: Mesh, gain: Field) -> Layer:
 
 
 def cut(layer: Layer, mesh: Mesh, coverage: Field, *, edge_px: float = 1.5) -> Layer:
-    """Keep a layer where `coverage` is above 0: a distance in pixels to the edge, or like one."""
+    """Keep a layer where `coverage` is above 0.5: a distance in pixels to the edge, or like one."""
     level = np.clip(coverage * 8 + 128, 0, 255).astype(np.uint8)
-    steep = np.clip((np.arange(256) - 128) / 8 / edge_px + 0.5, 0, 1) * 255
+    steep = np.clip(((np.arange(256) - 128) / 8 - 0.5) / edge_px + 1, 0, 1) * 255
     alpha = cv2.LUT(mesh.spread(level), steep.round().astype(np.uint8))
     return _multiply(layer, _on(cv2.merge((alpha,) * 4), layer), 255)
 
 
 def gloss(layer: Layer, mesh: Mesh, light: Field) -> Layer:
-    """Add white light, 0 to 1, where a layer is."""
+    """Add white light, 0 to 1, to a layer that is about to be `cut`: its alpha stays."""
     level = np.clip(light * 255, 0, 255).round().astype(np.uint8)
-    full = _on(mesh.spread(cv2.merge((level, level, level, np.zeros_like(level)))), layer)
-    alpha = layer[..., 3:].expand_as(layer)
-    return _add(layer, _multiply(full, alpha, 255))
+    full = mesh.spread(cv2.merge((level, level, level, np.zeros_like(level))))
+    return _add(layer, _on(full, layer))
 
 
 def over(layer: Layer, background: Picture) -> Picture:

@@ -8,9 +8,10 @@ import torch
 from effects.api import Chunk, Options, Take
 from effects.easing import span
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 REST = 0.35  # seconds of untouched photo, so that people recognise it
-SETTLED = 0.92  # part of the clip by which everything has happened, at speed 1
+SETTLED = 0.97  # part of the clip by which everything has happened, at speed 1
 
 
 def act(
@@ -21,10 +22,15 @@ def act(
     Shapes:
         draw: from how much has happened, 0 (not yet) to 1 (all), to (H, W, 3) uint8.
     """
-    still = scene.still.to(take.device)
+    held = scene.still.to(take.device)
+    drawn = 0.0
     for times in take.timeline(options.duration):
-        moments = action(times, options)
-        yield torch.stack([draw(done) if done > 0 else still for done in moments])
+        frames = []
+        for done in action(times, options):
+            if done != drawn:  # at rest and when all is over, one frame is shown again
+                held, drawn = draw(done), done
+            frames.append(held)
+        yield stack_frames(frames)
 
 
 def action(times: np.ndarray, options: Options) -> list[float]:

@@ -1,8 +1,8 @@
 """What an effect is: options, a timeline, and a generator of frame chunks over a scene.
 
-A file in this folder that calls `@effect(...)` is an effect; nothing else needs to change. Frames are
-uint8 RGB, channels last, because that is what OpenCV warps at memory speed on a CPU and what the
-encoder takes; an effect that computes in float rounds once, at the end (`to_frames`).
+A file in this folder that calls `@effect(...)` is an effect; nothing else needs to change. Frames
+are uint8 RGB, channels last, because that is what OpenCV warps at memory speed on a CPU and what
+the encoder takes; an effect that computes in float rounds once, at the end (`to_frames`).
 """
 
 import threading
@@ -136,7 +136,7 @@ def to_frames(pictures: torch.Tensor) -> Chunk:
     return scaled.to(torch.uint8).permute(0, 2, 3, 1).contiguous()
 
 
-def explain_refusal(options: type[Options], error: ValidationError) -> BadOptions:
+def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOptions:
     """The first complaint of pydantic as facts: which option, what was typed, what is allowed."""
     first = error.errors()[0]
     name = str(first["loc"][0])
@@ -145,9 +145,12 @@ def explain_refusal(options: type[Options], error: ValidationError) -> BadOption
     return BadOptions(name, str(first["input"]), allowed_values(options, name))
 
 
-def allowed_values(options: type[Options], name: str) -> str:
+def allowed_values(options: type[BaseModel], name: str) -> str:
     """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
-    schema = options.model_json_schema()["properties"][name]
+    whole = options.model_json_schema()
+    schema = whole["properties"][name]
+    reference = schema.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
+    schema = whole.get("$defs", {}).get(reference, {}) | schema
     if "enum" in schema:
         return "one of " + ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "boolean":

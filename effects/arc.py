@@ -9,14 +9,13 @@ from typing import Literal
 
 import numpy as np
 
-from effects._camera import advance, reach, shoot, subject_depth
+from effects._camera import THICKNESS, advance, reach, shoot, subject_depth
 from effects._pose import Pose
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import Times
 from effects.scene import Scene
 
 MOST = math.radians(12)
-THICKNESS = 0.3  # of the relief, in long sides of the frame
 
 
 class ArcOptions(Options):

@@ -15,14 +15,13 @@ import numpy as np
 from pydantic import Field
 from scipy.interpolate import PchipInterpolator
 
-from effects._camera import shoot, subject_depth
+from effects._camera import THICKNESS, shoot, subject_depth
 from effects._numbers import Numbers, read_numbers
 from effects._pose import Pose
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import Times, ease_in, ease_out, smootherstep, span
 from effects.scene import Scene
 
-THICKNESS = 0.3  # of the relief, in long sides of the frame
 EASINGS: dict[str, Callable[[Times], Times]] = {
     "smooth": smootherstep,
     "linear": lambda t: span(t, 0, 1),

@@ -99,7 +99,8 @@ class Bench:
         """How much light reaches the picture below the nearing plate."""
         gap = self._gap(lost, done)
         below = y / self._room.height * (1 - lost)
-        return np.asarray(1 - 0.6 * np.exp(-3 * gap) * np.exp(-np.maximum(below, 0) * 9))
+        near = stage(done, 0.14, HIT) * np.exp(-3 * gap)
+        return np.asarray(1 - 0.6 * near * np.exp(-np.maximum(below, 0) * 9))
 
     def _gap(self, lost: float, done: float) -> float:
         """How far the plate is over the picture, in print heights."""

@@ -26,8 +26,8 @@ from effects.scene import Scene
 
 SCALE = 0.76  # how large the picture is in the end, relative to the frame
 BACK = 0.22  # when the camera has arrived and the front sets off
-GONE = 0.78  # when the front has crossed the picture
-LIFE = 0.34  # how long a grain is seen, in the action's time
+GONE = 0.66  # when the front has crossed the picture
+LIFE = 0.27  # how long a grain is seen, in the action's time
 GRAINS_PER_PIXEL = 0.24
 
 

@@ -85,7 +85,7 @@ def _drips(rng: np.random.Generator, x: np.ndarray, aspect: float) -> np.ndarray
     count = max(4, round(6.3 * aspect))
     middles = 0.03 + 0.94 * (np.arange(count) + rng.uniform(0.2, 0.8, count)) / count
     widths = rng.uniform(0.022, 0.045, count) / aspect
-    speeds = rng.uniform(0.35, 1, count)
+    speeds = rng.uniform(0.15, 1, count)
     profile = np.exp(-(((x[:, None] - middles) / widths) ** 4))  # flat-topped: a thick, round drip
     return np.asarray((speeds * profile).max(axis=1), np.float32)
 

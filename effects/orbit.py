@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from effects._camera import reach, shoot, subject_depth, turns
+from effects._camera import THICKNESS, reach, shoot, subject_depth, turns
 from effects._pose import Pose
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import Times, cradle, sway
@@ -19,7 +19,6 @@ from effects.scene import Scene
 
 GUESSED_MOST = math.radians(8)
 MEASURED_MOST = math.radians(12)
-THICKNESS = 0.3  # of the relief, in long sides of the frame
 
 
 @effect("orbit", "is circled by the camera", category="camera", price=1, loops=True)

@@ -10,7 +10,6 @@ for every depth used here, so nothing is seen twice.
 from collections.abc import Iterator
 
 import numpy as np
-import torch
 
 from effects._layers import Picture, bend
 from effects._mesh import Mesh
@@ -18,6 +17,7 @@ from effects._timing import jelly
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smoothstep
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 ROUND = 4.0  # about how many seconds a round of pokes lasts
 POKES = (0.09, 0.34, 0.57)  # when each lands, in its round
@@ -35,7 +35,7 @@ def poke(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     rounds = max(1, round(options.duration * options.speed / ROUND))
     for times in take.timeline(options.duration):
         frames = (_draw(still, mesh, places, t * rounds % 1, options.strength) for t in times)
-        yield torch.stack(list(frames))
+        yield stack_frames(list(frames))
 
 
 def _places(scene: Scene, rng: np.random.Generator) -> np.ndarray:

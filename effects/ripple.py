@@ -10,12 +10,12 @@ Source: small waves travel at one speed here; refraction by the slope of the sur
 from collections.abc import Iterator
 
 import numpy as np
-import torch
 
 from effects._layers import Picture, bend
 from effects._mesh import Field, Mesh
 from effects.api import Chunk, Options, Take, effect
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 ROUND = 4.0  # about how many seconds a round of drops lasts
 DROPS = (0.07, 0.26, 0.43)  # when each falls, in its round
@@ -34,7 +34,7 @@ def ripple(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     rounds = max(1, round(options.duration * options.speed / ROUND))
     amount = (0.25 + 0.75 * options.strength) * min(scene.height, scene.width)
     for times in take.timeline(options.duration):
-        yield torch.stack([_draw(still, mesh, places, t * rounds % 1, amount) for t in times])
+        yield stack_frames([_draw(still, mesh, places, t * rounds % 1, amount) for t in times])
 
 
 def _places(scene: Scene, rng: np.random.Generator) -> np.ndarray:

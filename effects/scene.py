@@ -8,7 +8,9 @@ import numpy as np
 import torch
 
 from effects.depth import guess_depth
+from effects.faces import Face, find_faces
 from effects.focus import find_focus
+from effects.mask import find_subject
 from effects.warp import pad
 
 
@@ -60,6 +62,21 @@ class Scene:
     def focus(self) -> tuple[float, float]:
         """Where the eye goes: x and y as fractions of width and height."""
         return find_focus(self.pixels)
+
+    @cached_property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces that look at the camera, largest first; now and then one that is none."""
+        return find_faces(self.pixels)
+
+    @cached_property
+    def subject(self) -> torch.Tensor | None:
+        """What the picture is of, 1 inside and 0 outside, or None if that is not certain.
+
+        Shapes:
+            (H, W) float32.
+        """
+        mask = find_subject(self.pixels, self.faces)
+        return None if mask is None else torch.from_numpy(mask)
 
     @cached_property
     def depth(self) -> torch.Tensor:

@@ -21,7 +21,7 @@ from effects.scene import Scene
 
 SCALE = 0.68  # how large the picture is in the end, relative to the frame
 BACK = 0.28  # when the camera has arrived
-FLASH = 0.045  # how long one cut takes
+FLASH = 0.04  # how long one cut takes
 SLIDE = 0.58  # when the pieces begin to slip
 
 
@@ -73,15 +73,14 @@ class Block:
         camera = room.camera(away)
         x, y = camera.see(room.mesh)
         apart = stage(done, SLIDE, 1, smootherstep)
-        pieces = [self._find(x, y, piece, apart) for piece in range(len(self._cuts) + 1)]
-        depths = [np.minimum(inside, edge) for _, _, inside, edge in pieces]
-        whole = np.clip(np.max(depths, axis=0) / 8 + 0.5, 0, 1)
-        frame = room.cast(whole, away)
-        if apart == 0:
-            self._lay(frame, x, y, room.inside(x, y), np.full_like(x, 1e3), 0.0)
+        if apart:
+            pieces = [self._find(x, y, piece, apart) for piece in range(len(self._cuts) + 1)]
         else:
-            for piece in pieces:
-                self._lay(frame, *piece, min(1.0, apart * 8))
+            pieces = [(x, y, room.inside(x, y), np.full_like(x, np.inf))]
+        depths = [np.minimum(inside, edge) for _, _, inside, edge in pieces]
+        frame = room.cast(np.clip(np.max(depths, axis=0) / 8 + 0.5, 0, 1), away)
+        for piece in pieces:
+            self._lay(frame, *piece, min(1.0, apart * 8))
         return self._flash(frame, x, y, done)
 
     def _find(
@@ -135,8 +134,8 @@ class Block:
         across = from_x * self._across[0] + from_y * self._across[1]
         light = np.zeros_like(x)
         for number, place in enumerate(self._cuts):
-            age = (done - BACK - 0.06 - number * 0.05) / FLASH
-            if 0 < age < 4:
+            age = (done - BACK - 0.06 - number * 0.03) / FLASH
+            if 0 < age < 3.5:
                 way = -1 if number % 2 else 1  # the blade comes back the other way
                 light += _streak(along * way / self._length, across - place, age)
         return glow(frame, room.mesh, np.clip(light, 0, 1)) if light.any() else frame

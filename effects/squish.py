@@ -10,7 +10,6 @@ Source: own work, after the squish effect that Pika made popular.
 from collections.abc import Iterator
 
 import numpy as np
-import torch
 
 from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
 from effects._light import light_up
@@ -20,6 +19,7 @@ from effects._timing import REST, jelly, stage
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smootherstep
 from effects.scene import Scene
+from effects.warp import stack_frames
 
 FLOOR = 0.86  # where the block stands, in frame heights
 SCALE = 0.62  # how large it is while it is squeezed, relative to the frame
@@ -40,7 +40,7 @@ def squish(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
             away = stage(t, rest, FIRST) - stage(t, LAST, 1)
             squeezed, swung = _squeezed(t, squeezes, 0.55 + 0.75 * options.strength)
             frames.append(_draw(room, sheet, away, squeezed, swung) if away else sheet[..., :3])
-        yield torch.stack(frames)
+        yield stack_frames(frames)
 
 
 def _squeezed(t: float, squeezes: int, most: float) -> tuple[float, float]:
@@ -51,9 +51,9 @@ def _squeezed(t: float, squeezes: int, most: float) -> tuple[float, float]:
         return 0.0, 0.0
     side = 1 if int(place) % 2 else -1
     swung = (
-        side * 0.3 * np.sin(2 * np.pi * 2.4 * age) * np.exp(-3 * age) * (1 - age) * min(1, age * 8)
+        side * 0.3 * np.sin(2 * np.pi * 1.6 * age) * np.exp(-3 * age) * (1 - age) * min(1, age * 8)
     )
-    return most * jelly(age, 0.4, swings=2.25), most * float(swung)
+    return most * jelly(age, 0.4, swings=1.25), most * float(swung)
 
 
 def _draw(room: Room, sheet: Layer, away: float, squeezed: float, swung: float) -> Picture:

@@ -127,7 +127,7 @@ def _halves(
     wide = rows * 0.008 * (1.2 + cloud_noise(rng, (rows, 4), (rows / 30, 1), octaves=3)[:, 1:2])
     core = 232 + 14 * cv2.resize(fibre, (columns, rows), interpolation=cv2.INTER_LINEAR)
     left = np.clip(0.5 - x, 0, 1)
-    right = np.clip(x + wide + 0.5, 0, 1)
+    right = np.clip(x + OVERLAP + wide + 0.5, 0, 1)
     white = np.clip(-OVERLAP - x, 0, 1)
     torn = paper * (1 - white[..., None]) + (core * white)[..., None]
     return _layer(paper, left), _layer(torn, right)

@@ -6,11 +6,12 @@ Positions are in pixels of the picture: (0, 0) is the centre of its first pixel,
 down.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch.nn.functional import grid_sample, interpolate
 
@@ -134,10 +135,26 @@ def enlarge(field: torch.Tensor, height: int, width: int) -> torch.Tensor:
     """
     if field.device.type != "cpu":
         return interpolate(field[None], size=(height, width), mode="bilinear")[0]
-    large = torch.empty((field.shape[0], height, width))
+    large = new_frames((field.shape[0], height, width), field.numpy().dtype)
     for small, out in zip(field.numpy(), large.numpy(), strict=True):
         cv2.resize(small, (width, height), out, interpolation=cv2.INTER_LINEAR)
     return large
+
+
+def new_frames(shape: tuple[int, ...], dtype: npt.DTypeLike = np.uint8) -> torch.Tensor:
+    """Room for frames in main memory, not yet written.
+
+    Not `torch.empty`: its aligned blocks do not fit into the gaps that such blocks leave behind in
+    glibc's heap, so that a process grew by half of all frames it ever drew.
+    """
+    return torch.from_numpy(np.empty(shape, dtype))
+
+
+def stack_frames(frames: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Put frames behind each other. Shapes: (H, W, C) each. Returns (N, H, W, C)."""
+    if frames[0].device.type != "cpu":
+        return torch.stack(list(frames))
+    return torch.from_numpy(np.stack([frame.numpy() for frame in frames]))
 
 
 def _draw_each(
@@ -150,8 +167,8 @@ def _draw_each(
     """Let OpenCV draw every frame into its place in one tensor of (N, h, w, C)."""
     if not padded and picture.shape[2] == 3 and picture.dtype == torch.uint8:
         picture, padded = pad(picture), True
-    frames = torch.empty((*shape, 3 if padded else picture.shape[2]), dtype=picture.dtype)
     source = picture.numpy()
+    frames = new_frames((*shape, 3 if padded else source.shape[2]), source.dtype)
     four = np.empty((*shape[1:], 4), np.uint8) if padded else None
     for frame, out in enumerate(frames.numpy()):
         draw(source, frame, out if four is None else four)

@@ -19,7 +19,7 @@ import torch
 from generation.color import to_i420
 from generation.watermark import Watermark
 
-QUEUED_CHUNKS = 3
+QUEUED_CHUNKS = 2
 BT709 = 1  # ITU-T H.273, tables 2 to 4: primaries, transfer and matrix share this number
 LIMITED_RANGE = 1  # AVCOL_RANGE_MPEG
 SECONDS_BETWEEN_KEYFRAMES = 2

@@ -2,6 +2,7 @@
 
 GenerationError
 ├── PictureRefused    the bytes are not a picture that we can or want to open
+├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── RenderTimedOut    no clip within the time limit
 └── CannotShrink      a clip does not fit into so few bytes
@@ -38,6 +39,14 @@ class PictureRefused(GenerationError):
     reason: RefusalReason
     limit: float | None = None
     actual: float | None = None
+
+
+@dataclass
+class QualityTooLow(GenerationError):
+    """The clip failed gates of `generation.quality`, with gentler settings, too."""
+
+    effect: str
+    failed: tuple[str, ...]
 
 
 @dataclass

@@ -1,8 +1,9 @@
 """Makes the clip of one job: scene → effect → watermark → encoder → signature → file."""
 
+import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,15 +11,20 @@ from typing import Any
 
 import cv2
 import numpy as np
+import torch
 
-from effects.api import Take
+from effects.api import Effect, Options, Take
 from effects.library import find_effect
 from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
+from generation.errors import QualityTooLow
 from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
+from generation.playback import Play, arrange, frames_to_draw
+from generation.quality import Quality, QualityMeter
 from generation.watermark import Watermark
 
+log = logging.getLogger(__name__)
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
 
@@ -32,6 +38,7 @@ class Recipe:
     seed: int
     fps: int
     watermark: bool
+    play: Play = Play.FORWARD
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
 
@@ -48,6 +55,7 @@ class Clip:
     frames: int
     size_bytes: int
     sha256: str
+    quality: dict[str, float]  # see `generation.quality.Quality`
 
     @property
     def seconds(self) -> float:
@@ -72,6 +80,7 @@ class Renderer:
     signer: Signer | None = None
     encoding: Encoding = field(default_factory=Encoding)
     device: str = "cpu"
+    keep_poor: bool = False  # keep clips that fail a quality gate: to look at them
 
     def render(
         self,
@@ -94,12 +103,13 @@ class Renderer:
         Raises:
             RenderCancelled: `stop` was set.
             EffectError: the effect or one of its options does not exist.
+            QualityTooLow: the clip fails a gate, and with gentler settings, too.
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
         unsigned = self.folder / f"{name}.unsigned.mp4"
         unfinished = self.folder / f"{name}.unfinished.mp4"
         try:
-            writer = self._draw(unsigned, scene, recipe, stop, on_progress)
+            writer, quality = self._draw_well(unsigned, scene, recipe, stop, on_progress)
             self._sign(unsigned, unfinished, recipe)
             poster = self._write_poster(writer, name, scene)
             path = self.folder / f"{name}.mp4"
@@ -116,6 +126,7 @@ class Renderer:
             frames=writer.frames,
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
+            quality=quality.to_row(),
         )
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
@@ -146,18 +157,39 @@ class Renderer:
             sha256=sha256(path.read_bytes()).hexdigest(),
         )
 
-    def _draw(
+    def _draw_well(
         self,
         target: Path,
         scene: Scene,
         recipe: Recipe,
         stop: threading.Event,
         on_progress: Callable[[float], None],
-    ) -> ClipWriter:
+    ) -> tuple[ClipWriter, Quality]:
+        """Draw; if a hard gate fails, draw once more with half the strength."""
         effect = find_effect(recipe.effect)
         options = effect.parse(recipe.options)
+        for gentler in (options, options.model_copy(update={"strength": options.strength / 2})):
+            found = self._draw(target, scene, effect, gentler, recipe, stop, on_progress)
+            failed = _failed_gates(found[1], effect, recipe)
+            if self.keep_poor or not failed:
+                return found
+            log.warning("%s failed %s", effect.name, ", ".join(failed))
+        raise QualityTooLow(effect.name, failed)
+
+    def _draw(
+        self,
+        target: Path,
+        scene: Scene,
+        effect: Effect,
+        options: Options,
+        recipe: Recipe,
+        stop: threading.Event,
+        on_progress: Callable[[float], None],
+    ) -> tuple[ClipWriter, Quality]:
         take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
-        total, drawn = take.frame_count(options.duration), 0
+        total, written = take.frame_count(options.duration), 0
+        meter = QualityMeter(scene.pixels, fps=recipe.fps)
+        drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
         with ClipWriter(
             target,
             width=scene.width,
@@ -169,11 +201,34 @@ class Renderer:
             comment=recipe.licence,
             poster_frame=total // 2,
         ) as writer:
-            for chunk in effect.draw(scene, options, take):
+            for chunk in drawn:
                 writer.write(chunk)
-                drawn += len(chunk)
-                on_progress(min(1.0, drawn / total))
-        return writer
+                meter.feed(chunk)
+                written += len(chunk)
+                on_progress(min(1.0, written / total))
+        return writer, meter.report()
+
+    def _play(
+        self,
+        scene: Scene,
+        effect: Effect,
+        options: Options,
+        recipe: Recipe,
+        take: Take,
+        spool: Path,
+    ) -> Iterator[torch.Tensor]:
+        """The frames of the clip in the order they play."""
+        frames = take.frame_count(options.duration)
+        seconds = frames_to_draw(recipe.play, frames) / recipe.fps
+        shorter = options.model_copy(update={"duration": seconds})
+        return arrange(
+            effect.draw(scene, shorter, take),
+            recipe.play,
+            frames=frames,
+            fps=recipe.fps,
+            loops=effect.loops,
+            spool=spool,
+        )
 
     def _sign(self, source: Path, target: Path, recipe: Recipe) -> None:
         if self.signer is None:
@@ -197,6 +252,14 @@ class Renderer:
         path = self.folder / f"{name}.jpg"
         path.write_bytes(np.asarray(jpeg).tobytes())
         return path
+
+
+def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str, ...]:
+    return quality.failed_gates(
+        effect.category,
+        loops=recipe.play in (Play.LOOP, Play.PING_PONG),
+        starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
+    )
 
 
 def publish(unfinished: Path, path: Path) -> None:

@@ -13,7 +13,12 @@ import torch
 from effects.api import CHUNK_FRAMES
 
 GROUP = 12  # frames between two that stand alone: what is in memory when reading backwards
-NEARLY_LOSSLESS: dict[str, object] = {"crf": "4", "preset": "ultrafast", "bf": "0", "sc_threshold": "0"}
+NEARLY_LOSSLESS: dict[str, object] = {
+    "crf": "4",
+    "preset": "ultrafast",
+    "bf": "0",
+    "sc_threshold": "0",
+}
 BT709 = "ITU709"
 
 

@@ -3,7 +3,7 @@
 import os
 import secrets
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ import torch
 from PIL import Image, ImageOps
 
 from effects.scene import Scene
+from generation.framing import Aspect, Fit, frame
 
 # Pictures keep their size where they can: enlarging costs time and shows nothing more. Only what is
 # too small to watch grows.
@@ -90,6 +91,11 @@ def open_trusted(path: Path) -> Still:
     """
     with Image.open(path) as picture:
         return Still(np.array(ImageOps.exif_transpose(picture).convert("RGB")))
+
+
+def reshape(still: Still, aspect: Aspect, fit_by: Fit) -> Still:
+    """Give a still another shape (see `generation.framing`)."""
+    return replace(still, pixels=frame(still.pixels, aspect, fit_by))
 
 
 def clip_size(still: Still, long_side: int) -> tuple[int, int]:

@@ -5,10 +5,13 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
+import torch
+
 from effects.errors import EffectError, RenderCancelled
-from generation.errors import RenderFailed, RenderTimedOut
+from generation.errors import GenerationError, RenderFailed, RenderTimedOut
 from generation.queue import Entry, FairQueue
 
 log = logging.getLogger(__name__)
@@ -21,7 +24,12 @@ class Worker:
     def __init__(self, device: str, *, time_limit_s: float) -> None:
         self.device = device
         self._time_limit_s = time_limit_s
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"render-{device}")
+        self._thread = ThreadPoolExecutor(
+            max_workers=1,
+            thread_name_prefix=f"render-{device}",
+            # OpenMP's helpers wait by spinning, beside an encoder that could use the processor.
+            initializer=partial(torch.set_num_threads, 1) if device == "cpu" else None,
+        )
 
     async def run(
         self, line: FairQueue, perform: Callable[[Entry, "Worker"], Awaitable[None]]
@@ -43,7 +51,7 @@ class Worker:
             RenderCancelled: somebody else set `stop`.
             RenderTimedOut: there was no result in time.
             RenderFailed: `draw` broke.
-            EffectError: the effect refused its options.
+            EffectError, GenerationError: as `draw` raised them.
         """
         loop = asyncio.get_running_loop()
         rendering = loop.run_in_executor(self._thread, draw)
@@ -53,7 +61,7 @@ class Worker:
         except asyncio.CancelledError:
             await _stop(rendering, stop)
             raise
-        except (RenderCancelled, EffectError):
+        except (RenderCancelled, EffectError, GenerationError):
             raise
         except Exception as error:
             if limit.expired():

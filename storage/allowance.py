@@ -22,7 +22,8 @@ def accrue(tx: Transaction, account: sqlite3.Row, terms: Terms) -> None:
     if terms.allowance <= 0 or tx.now_us < ready_us(account, terms):
         return
     start_us = period_start(tx.now_us, terms.period_us)
-    state = _state(tx, account["id"]) or _begin(tx, account, start_us, terms)
+    states = _states(tx, account["id"])
+    state = states[0] if states else _begin(tx, account, start_us, terms)
     if start_us > state["accrued_us"]:
         # Rounded up: a configuration with longer periods must not cost the first of them.
         periods = -(-(start_us - state["accrued_us"]) // terms.period_us)
@@ -66,8 +67,9 @@ def ready_us(account: sqlite3.Row, terms: Terms) -> int:
     return int(since_us + terms.min_age_hours * HOUR_US)
 
 
-def _state(tx: Transaction, account: int) -> sqlite3.Row | None:
-    return tx.row(
+def _states(tx: Transaction, account: int) -> list[sqlite3.Row]:
+    """The account's allowance, if it has been begun."""
+    return tx.rows(
         """
         select lot.id, lot.balance, allowance.accrued_us, allowance.rate
         from lot join allowance on allowance.lot = lot.id
@@ -88,9 +90,7 @@ def _begin(tx: Transaction, account: sqlite3.Row, start_us: int, terms: Terms) -
         "cap": terms.allowance_cap,
     }
     tx.insert("allowance", row)
-    state = _state(tx, account["id"])
-    assert state is not None  # noqa: S101 - it was made two lines ago
-    return state
+    return _states(tx, account["id"])[0]
 
 
 def _top_up(tx: Transaction, state: sqlite3.Row, start_us: int, due: int, terms: Terms) -> None:
@@ -111,8 +111,7 @@ def _next(tx: Transaction, account: sqlite3.Row, terms: Terms) -> tuple[int, int
     ready = ready_us(account, terms)
     if tx.now_us < ready:
         return min(terms.allowance, terms.allowance_cap), ready
-    state = _state(tx, account["id"])
-    room = terms.allowance_cap - (0 if state is None else state["balance"])
+    room = terms.allowance_cap - sum(state["balance"] for state in _states(tx, account["id"]))
     return max(0, min(terms.allowance, room)), period_start(
         tx.now_us, terms.period_us
     ) + terms.period_us

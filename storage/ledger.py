@@ -139,14 +139,13 @@ def _held(tx: Transaction, job_id: str) -> list[sqlite3.Row]:
 
 def _after_release(tx: Transaction, held: sqlite3.Row, *, has_grace: bool) -> None:
     """Let the lot's own rule act on what came back: cap, revocation or expiry."""
-    lot = tx.row(
+    (lot,) = tx.rows(
         """
         select lot.*, allowance.cap from lot left join allowance on allowance.lot = lot.id
         where lot.id = ?
         """,
         [held["debit"]],
     )
-    assert lot is not None  # noqa: S101 - the transfer refers to it
     back = {"debit": lot["id"], "credit": lot["source"]}
     if lot["revoked"] is not None:
         key, amount = f"revoke:{held['id']}", held["amount"]

@@ -52,7 +52,13 @@ def _check_open_jobs(tx: Transaction, account: int, terms: Terms) -> None:
 def _check_queue(tx: Transaction, terms: Terms) -> None:
     if terms.queue_capacity is None:
         return
-    if tx.number("select count(*) from job where state = 'queued'") >= terms.queue_capacity:
+    count = tx.number(  # the open states, spelt out, let SQLite use the index of open jobs
+        """
+        select count(*) from job
+        where state in ('queued', 'running', 'rendered') and state = 'queued'
+        """
+    )
+    if count >= terms.queue_capacity:
         raise QueueFull(terms.queue_capacity)
 
 

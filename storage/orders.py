@@ -136,19 +136,30 @@ def recover(tx: Transaction) -> list[Job]:
 
     Returns every job that wants attention: queued, rendered, and those released just now.
     """
+    # The open states are spelt out for SQLite, which then uses the index of open jobs.
     orphans = tx.rows(
-        "select id, attempt from job where state = 'running' and boot <> ?", [tx.boot]
+        """
+        select id, attempt from job
+        where state in ('queued', 'running', 'rendered') and state = 'running' and boot <> ?
+        """,
+        [tx.boot],
     )
     released = [row["id"] for row in orphans if row["attempt"] >= MOST_ATTEMPTS]
     for job_id in released:
         release(tx, job_id, JobState.FAILED, "job-crashed")
     tx.execute(
-        "update job set state = 'queued', boot = null, updated_us = ? "
-        "where state = 'running' and boot <> ?",
+        """
+        update job set state = 'queued', boot = null, updated_us = ?
+        where state in ('queued', 'running', 'rendered') and state = 'running' and boot <> ?
+        """,
         [tx.now_us, tx.boot],
     )
     waiting = job_rows.select(
-        tx, "where job.state in ('queued', 'rendered') order by job.created_us, job.id"
+        tx,
+        """
+        where job.state in ('queued', 'running', 'rendered') and job.state <> 'running'
+        order by job.created_us, job.id
+        """,
     )
     return waiting + [job_rows.find(tx, job_id) for job_id in released]
 
@@ -179,8 +190,7 @@ def _count_seconds(tx: Transaction, job_id: str, seconds: float) -> None:
     if used_us <= 0:
         return
     tx.execute("update job set used_us = used_us + ? where id = ?", [used_us, job_id])
-    row = tx.row("select account, scope from job where id = ?", [job_id])
-    assert row is not None  # noqa: S101 - it was updated one line ago
+    (row,) = tx.rows("select account, scope from job where id = ?", [job_id])
     limits.count_gpu_time(tx, row, used_us)
 
 

@@ -36,7 +36,9 @@ def end_overdue_jobs(tx: Transaction) -> list[str]:
     rows = tx.rows(
         """
         select id from job
-        where state in ('queued', 'rendered') and deadline_us <= ? limit ?
+        where state in ('queued', 'running', 'rendered') and state <> 'running'
+          and deadline_us <= ?
+        order by created_us limit ?
         """,
         [tx.now_us, MOST_AT_ONCE],
     )

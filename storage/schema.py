@@ -44,6 +44,11 @@ def migrate(database: sqlite_utils.Database, now_us: int) -> int:
     return cursor.lastrowid or 0
 
 
+def needs_migration(database: sqlite_utils.Database) -> bool:
+    """The file has been written by an earlier version of the schema."""
+    return 0 < version(database) < len(MIGRATIONS)
+
+
 def _renew_view(database: sqlite_utils.Database) -> None:
     """Let the view say what this version checks. It holds nothing, so it is not migrated."""
     found = database.execute("select sql from sqlite_master where name = 'invariant'").fetchone()

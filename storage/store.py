@@ -30,7 +30,7 @@ from storage.errors import BackupUnsound, OrdersStopped
 from storage.history import Entry
 from storage.jobs import Accepted, Job, JobState, NewJob, Terms
 from storage.operator_desk import OperatorDesk
-from storage.schema import migrate
+from storage.schema import migrate, needs_migration
 from storage.settings import Notice
 from storage.transaction import Transaction
 from storage.verify import verify_file
@@ -42,6 +42,7 @@ Result = TypeVar("Result")
 ASKER_PATIENCE_S = 2.0  # somebody is waiting for an answer, Discord within 3 seconds
 STEP_PATIENCE_S = 30.0  # a job's step is worth waiting for
 REMEMBER_CLOCK_US = 60 * SECOND_US
+MOST_BACKUPS = 24
 
 
 class Store:
@@ -241,7 +242,7 @@ class Store:
         self._violations = tuple(violations)
         return violations
 
-    async def back_up(self, *, keep: int = 24) -> Path:
+    async def back_up(self, *, keep: int = MOST_BACKUPS) -> Path:
         """Copy the database into the data folder's backups, check the copy, keep the latest few.
 
         Raises:
@@ -283,6 +284,9 @@ class Store:
 
     def _prepare(self, database: sqlite_utils.Database) -> None:
         """Migrate, and take up the time where the last process left it. On the storage thread."""
+        if needs_migration(database):
+            saved = backup.back_up(self.folder, self._wall(), keep=MOST_BACKUPS, check=False)
+            log.info("the database is about to be migrated; as it was: %s", saved)
         self._boot = migrate(database, to_us(self._wall()))
         latest_us = int(database.execute("select latest_us from clock").fetchone()[0])
         self._clock = TrustedClock(self._wall, latest_us)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -120,8 +120,7 @@ class Writer:
             answers = [_run_call(database, call) for call in batch]
             database.execute("commit")
         except Exception as error:  # noqa: BLE001 - every call must be answered, whatever broke
-            if database.conn.in_transaction:
-                database.execute("rollback")
+            _roll_back(database)
             if len(batch) == 1:
                 batch[0].answer.set_exception(translate(error, self._path))
                 return
@@ -141,17 +140,23 @@ class Writer:
             try:
                 database.execute("begin immediate")
             except Exception as error:  # noqa: BLE001 - as above
-                reason = translate(error, self._path)
-                can_wait = isinstance(reason, DatabaseBusy)
+                can_wait = isinstance(translate(error, self._path), DatabaseBusy)
                 now = time.monotonic()
                 for call in batch:
                     if not can_wait or now >= call.give_up:
-                        call.answer.set_exception(reason)
+                        call.answer.set_exception(translate(error, self._path))
                 batch = [call for call in batch if not call.answer.done()]
                 batch += self._waiting(LARGEST_BATCH)  # they, too, want to know in good time
             else:
                 return batch
         return []
+
+
+def _roll_back(database: sqlite_utils.Database) -> None:
+    """Undo what is left of a transaction. Should even that fail, the next one cannot begin."""
+    with suppress(sqlite3.Error):
+        if database.conn.in_transaction:  # a full disk has rolled back already
+            database.execute("rollback")
 
 
 def _run_call(database: sqlite_utils.Database, call: _Call) -> object:

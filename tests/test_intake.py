@@ -14,7 +14,7 @@ import pytest
 from corpus import GROUPS, PICTURES, encode, exif, located, photo, with_segment
 from PIL import Image, ImageCms
 
-from generation import marking
+from generation import intake, marking
 from generation.errors import PictureRefused, RefusalReason
 from generation.intake import Intake, open_still
 from generation.sandbox.limits import IntakeLimits
@@ -45,15 +45,18 @@ async def test_every_file_has_its_verdict(recipes):
     assert not slow
 
 
+@pytest.mark.parametrize(
+    "rounds", [6, pytest.param(400, marks=pytest.mark.proof)], ids=["few", "many"]
+)
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIC"])
-async def test_mutated_files_are_opened_or_refused_but_never_crash_us(kind):
+async def test_mutated_files_are_opened_or_refused_but_never_crash_us(kind, rounds):
     random = np.random.default_rng(2026)
     if kind == "HEIC":
         good = (PICTURES / "tiles.heic").read_bytes()
     else:
         good = encode(photo().resize((96, 64)), kind)
     file = np.frombuffer(good, np.uint8)
-    for _ in range(6):
+    for _ in range(rounds):
         mutated = file.copy()
         places = random.integers(8, len(file), 12)  # behind the signature
         mutated[places] = random.integers(0, 256, 12)
@@ -165,6 +168,28 @@ async def test_a_note_in_xmp_that_a_model_made_it_is_noticed():
     note += b"newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia'/>"
     still = await open_still(with_segment(encode(photo(), "JPEG"), 0xE1, note))
     assert (still.ai_marked, still.has_manifest) == (True, False)
+
+
+LIES = {  # what the child writes, as an expression
+    "nothing": "b''",
+    "no JSON": "b'hello'",
+    "no facts": "b'{}'",
+    "a list": "b'[]'",
+    "a huge picture": """b'{"width": 99999, "height": 99999}'""",
+    "a negative picture": """b'{"width": -5, "height": -5}'""",
+    "too few pixels": """b'{"width": 64, "height": 64}' + bytes([10]) + bytes(99)""",
+    "an unknown reason": """b'{"reason": "because"}'""",
+    "an endless line": "b'x' * (1 << 20)",
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+async def test_a_child_in_a_strangers_hands_is_not_believed(lie, monkeypatch):
+    says = f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({LIES[lie]})"
+    monkeypatch.setattr(
+        intake, "child_command", lambda *_: [sys.executable, "-I", "-S", "-c", says]
+    )
+    assert await verdict(encode(photo(), "PNG")) == RefusalReason.DAMAGED
 
 
 async def test_a_child_that_takes_too_long_is_killed():

@@ -24,6 +24,11 @@ def frames_in(path):
         return sum(1 for _ in container.decode(video=0))
 
 
+def decoded(path):
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray().tobytes() for frame in container.decode(video=0)]
+
+
 def with_tier(**changes):
     """Settings whose free tier differs."""
     tiers = {"free": replace_model(Config().tiers["free"], **changes)}
@@ -68,6 +73,8 @@ BAD_ORDERS = {
     "not a number": ({"options": {"duration": "long"}}, BadOptions),
     "not finite": ({"options": {"duration": "nan"}}, BadOptions),
     "bad seed": ({"options": {"seed": "-1"}}, BadOptions),
+    "unknown order of frames": ({"options": {"play": "sideways"}}, BadOptions),
+    "too many variants": ({"options": {"variants": "6"}}, BadOptions),
     "longer than the tier": ({"options": {"duration": "11"}}, TooLong),
     "not a picture": ({"picture": b"hello @everyone" * 10}, PictureRefused),
 }
@@ -92,11 +99,8 @@ async def test_the_same_seed_is_the_same_clip(house, order):
     await house.studio.submit(order(options=options, request_key="second-2"))
     await house.bench.outcome(2)
 
-    decoded = []
-    for delivery in house.bench.delivered:
-        with av.open(str(delivery.path)) as container:
-            decoded.append([f.to_ndarray().tobytes() for f in container.decode(video=0)])
-    assert decoded[0] == decoded[1]
+    first, second = (decoded(delivery.path) for delivery in house.bench.delivered)
+    assert first == second
 
 
 async def test_too_little_to_spend_says_what_there_is(tmp_path, order):
@@ -307,6 +311,75 @@ async def test_progress_goes_forward_and_ends(house, order):
     assert done == sorted(done)
     assert 0 <= done[0] <= done[-1] <= 1
     assert len(done) >= 2
+
+
+async def test_variants_differ_and_arrive_together_for_one_price(house, order):
+    options = {"duration": "1", "variants": "3", "seed": "5"}
+    ticket = await house.studio.submit(order(options=options))
+    await house.bench.outcome()
+
+    [delivery] = house.bench.delivered
+    clips = [delivery, *delivery.others]
+    assert len({clip.path.read_bytes() for clip in clips}) == 3
+    assert [clip.seed for clip in clips] == [5, 6, 7]
+    assert [clip.filename for clip in clips] == [
+        "zoetrope-melt.mp4",
+        "zoetrope-melt-2.mp4",
+        "zoetrope-melt-3.mp4",
+    ]
+    single = await house.studio.quote("melt", {"duration": "1"}, ADA)
+    assert ticket.price == 3 * single.price == FREE - await house.balance()
+
+
+async def test_a_variant_ordered_alone_is_the_same_clip(house, order):
+    await house.studio.submit(order(options={"duration": "1", "variants": "2", "seed": "5"}))
+    await house.bench.outcome()
+    second = house.bench.delivered[0].others[0]
+
+    typed = {name: str(value) for name, value in second.options.items()}
+    await house.studio.submit(order(options=typed | {"seed": "6"}, request_key="alone-01"))
+    await house.bench.outcome(2)
+
+    first, again = (decoded(clip.path) for clip in (second, house.bench.delivered[1]))
+    assert first == again
+
+
+@pytest.mark.parametrize(("aspect", "ratio"), [("1:1", 1), ("9:16", 9 / 16), ("16:9", 16 / 9)])
+async def test_a_clip_has_the_shape_asked_for(house, order, aspect, ratio):
+    await house.studio.submit(order(options={"duration": "1", "aspect": aspect}))
+    await house.bench.outcome()
+
+    delivery = house.bench.delivered[0]
+    assert delivery.width / delivery.height == pytest.approx(ratio, rel=0.02)
+    with av.open(str(delivery.path)) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.width, context.height) == (delivery.width, delivery.height)
+
+
+async def test_the_score_of_a_clip_is_kept_with_its_job(house, order):
+    ticket = await house.studio.submit(order(effect="zoom"))
+    await house.bench.outcome()
+
+    job = await house.store.find_job(ticket.job_id)
+    quality = job.clip["clips"][0]["quality"]
+    assert quality["jitter_px"] < 0.3
+    assert quality["first_frame_db"] > 28
+
+
+async def test_a_clip_that_fails_a_gate_twice_is_not_delivered(house, order, monkeypatch):
+    def frozen_black(scene, options, take):
+        for times in take.timeline(options.duration):
+            yield scene.still.new_zeros(len(times), scene.height, scene.width, 3)
+
+    effect = replace(find_effect("melt"), draw=frozen_black)
+    monkeypatch.setattr("generation.rendering.find_effect", lambda _name: effect)
+
+    await house.studio.submit(order())
+    await house.bench.outcome()
+
+    assert house.bench.ended[0].error_code == "job-too-poor"
+    assert await house.balance() == FREE
+    assert list(house.shelf.clips.iterdir()) == []
 
 
 async def test_a_quote_is_what_is_then_paid(house, order):

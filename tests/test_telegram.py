@@ -203,8 +203,8 @@ async def test_the_buttons_under_a_clip(bot, server, photo):
     await server.send_photo(photo, "/animate zoom duration=1 strength=0.8")
     [clip] = await server.until(server.clips)
     labels = [each["text"] for each in buttons(clip)]
-    assert labels == ["Again · 1", "Another effect", "2 s · 1", "Delete"]
-    again, other, longer, delete = labels
+    assert labels == ["Again · 1", "2 s · 1", "5 variants · 5", "Another effect", "Delete"]
+    again, longer, _, other, delete = labels
 
     await server.tap(clip, again, sender=BOB)
     await server.until(lambda: len(server.answers) == 1)
@@ -224,6 +224,29 @@ async def test_the_buttons_under_a_clip(bot, server, photo):
     assert (await bot.jobs())[2].options["strength"] == 0.8
     await server.tap(clip, delete)
     await server.until(lambda: len(server.clips()) == 3)
+
+
+async def test_variants_come_together_and_are_paid_as_one_order(bot, server, photo):
+    await server.send_photo(photo, "/animate melt duration=1 variants=2")
+    first, second = await server.until(lambda: len(server.clips()) == 2 and server.clips())
+    await server.until(lambda: bot.production.board.jobs() == [])
+
+    assert server.content(first) != server.content(second)
+    assert "left" in first["caption"]
+    assert "left" not in second["caption"]
+    assert buttons(first)
+    assert not buttons(second)
+    [job] = await bot.jobs()
+    assert await bot.balance() == FREE - job.price
+    assert server.own() == [first, second]
+
+
+async def test_plain_words_reach_an_effect_that_takes_them(bot, server, photo):
+    await server.send_photo(photo, "/animate relight golden hour duration=1")
+
+    [clip] = await server.until(server.clips)
+
+    assert "relight" in clip["caption"]
 
 
 REFUSED = {

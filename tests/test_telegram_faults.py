@@ -124,6 +124,16 @@ async def test_a_deleted_status_is_replaced_and_the_clip_still_comes(bot, server
     assert server.own() == [clip]
 
 
+async def test_variants_whose_delivery_breaks_off_are_each_shown_once(bot, server, photo):
+    await server.send_photo(photo, "/animate melt duration=1 variants=3")
+    await server.until(lambda: len(server.of("editMessageMedia")) == 1)
+    server.fail("editMessageMedia", times=2, after=True)
+
+    await over(bot, Stage.DELIVERED)
+
+    assert len(server.own()) == len(server.clips()) == 3
+
+
 async def test_a_group_that_got_another_id_gets_its_clip_there(bot, server, photo):
     server.fail("editMessageMedia", 400, "Bad Request: group chat was upgraded",
                 migrate_to_chat_id=-2002)  # fmt: skip

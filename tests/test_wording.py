@@ -12,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 import bot.commands
 import bot.errors
+import bot.templates
 import effects.errors
 import generation.errors
 import storage.errors
@@ -33,7 +34,8 @@ WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
 
 
 def error_types():
-    for module in (bot.commands, bot.errors, effects.errors, generation.errors, storage.errors):
+    own = (bot.commands, bot.errors, bot.templates)
+    for module in (*own, effects.errors, generation.errors, storage.errors):
         for name, value in inspect.getmembers(module, inspect.isclass):
             is_error = issubclass(value, Exception) and value.__module__ == module.__name__
             if is_error and name not in WITHOUT_A_SENTENCE:

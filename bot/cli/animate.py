@@ -11,18 +11,20 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
 from bot.app import MB, build_signer
+from bot.choices import Choice, options_of, read_choice
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.shelf import Shelf
-from bot.studio import SEED_LIMIT
-from effects.api import Options
-from effects.errors import BadOptions, EffectError
-from effects.library import find_effect
+from bot.templates import NeedsModel
+from effects.errors import EffectError
+from effects.scene import Scene
 from generation.errors import GenerationError
 from generation.intake import open_still
-from generation.rendering import Clip, Recipe, Renderer
+from generation.rendering import Recipe, Renderer
 from generation.sandbox.limits import IntakeLimits
-from generation.stills import Still, fit
+from generation.stills import Still, fit, reshape
+
+LONGEST_S = 60.0  # what the effects themselves allow: the shell belongs to the operator
 
 
 @click.command()
@@ -46,35 +48,28 @@ def animate(
 ) -> None:
     """Animate PHOTO with EFFECT; options are typed as in chat: strength=0.8 duration=6."""
     config = load_config(config_path)
+    tier = config.tiers[config.web.tier]
     target = output or photo.with_name(f"{photo.stem}-{effect}.mp4")
     try:
-        recipe = _read(config, effect, options, watermark=not clean)
-        still = _open(config, photo)
-        clip = _render(
-            config, still, recipe, target, side or config.tiers[config.web.tier].largest_side
-        )
-    except (EffectError, GenerationError, BadCommand, OSError) as error:
+        choice = _read(config, effect, options)
+        still = reshape(_open(config, photo), choice.clip.aspect, choice.clip.fit)
+        scene = fit(still, side or tier.largest_side)
+        for variant in range(choice.clip.variants):
+            recipe = choice.recipe(
+                variant, watermark=not clean, licence=tier.licence, ai_marked=still.ai_marked
+            )
+            _render(config, scene, recipe, _numbered(target, variant))
+    except (NeedsModel, EffectError, GenerationError, BadCommand, OSError) as error:
         raise click.ClickException(wording.explain(error)) from None
-    click.echo(
-        f"{target}: {clip.width}x{clip.height}, {clip.seconds:g} s at {clip.fps} frames a second, "
-        f"seed {recipe.seed}"
-    )
 
 
-def _read(config: Config, effect: str, words: tuple[str, ...], *, watermark: bool) -> Recipe:
-    typed = read_words(words).options
-    seed = typed.pop("seed", str(secrets.randbelow(SEED_LIMIT)))
-    if not seed.isdecimal():
-        raise BadOptions("seed", seed, f"0 to {SEED_LIMIT - 1}")
-    chosen = find_effect(effect)
-    parsed: Options = chosen.parse(typed)
-    return Recipe(
-        effect=chosen.name,
-        options=parsed.model_dump(),
-        seed=int(seed),
+def _read(config: Config, effect: str, words: tuple[str, ...]) -> Choice:
+    return read_choice(
+        effect,
+        options_of(read_words((effect, *words))),
+        longest_s=LONGEST_S,
         fps=config.generation.fps,
-        watermark=watermark,
-        licence=config.tiers[config.web.tier].licence,
+        key=secrets.token_hex(8),
     )
 
 
@@ -83,17 +78,25 @@ def _open(config: Config, photo: Path) -> Still:
     return asyncio.run(open_still(photo.read_bytes(), limits))
 
 
-def _render(config: Config, still: Still, recipe: Recipe, target: Path, side: int) -> Clip:
+def _render(config: Config, scene: Scene, recipe: Recipe, target: Path) -> None:
     signer = build_signer(config, Shelf(config.storage.folder))
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with tempfile.TemporaryDirectory(dir=target.parent) as folder, Progress(*columns) as bar:
         task = bar.add_task(recipe.effect, total=1.0)
         clip = Renderer(Path(folder), signer).render(
             "clip",
-            fit(still, side),
+            scene,
             recipe,
             stop=threading.Event(),
             on_progress=lambda done: bar.update(task, completed=done),
         )
         clip.path.replace(target)
-    return clip
+    click.echo(
+        f"{target}: {clip.width}x{clip.height}, {clip.seconds:g} s at {clip.fps} frames a second, "
+        f"seed {recipe.seed}"
+    )
+
+
+def _numbered(target: Path, variant: int) -> Path:
+    """Where a variant goes: melt.mp4, then melt-2.mp4."""
+    return target if variant == 0 else target.with_stem(f"{target.stem}-{variant + 1}")

@@ -14,6 +14,7 @@ operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
+needs-model = “{ $name }” needs an image-to-video model, which the operator sets up under { $setting } in the settings; the nearest effect here is “/animate { $nearest }”.
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.
@@ -74,6 +75,10 @@ job-too-slow = This clip took too long and was stopped; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one.
+job-too-poor = This picture and effect did not make a clip worth keeping; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try another effect.
 job-overdue = This order waited for a day and was given up; your { $price ->
         [one] credit is
        *[other] { $price } credits are
@@ -101,7 +106,8 @@ bad-usage = Type it like this: { $usage }.
 tg-cancel = Cancel
 tg-again = Again · { $price }
 tg-other = Another effect
-tg-longer = { $seconds } s · { $price }
+tg-longer = { $much } s · { $price }
+tg-variants = { $much } variants · { $price }
 tg-delete = Delete
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { $price ->
@@ -129,6 +135,8 @@ tg-caption = { $effect }, { $seconds } s · { $price ->
         [one] 1 credit spent
        *[other] { $price } credits spent
     }, { $balance } left · seed { $seed }
+    { $licence }
+tg-caption-variant = { $effect }, { $seconds } s · seed { $seed }
     { $licence }
 tg-moved = Your clip is on its way.
 tg-welcome = Send me a picture and I bring it to life: with the caption /animate melt, or without, to choose from { $count } effects. This is what melt does to a cup of coffee.
@@ -334,6 +342,12 @@ web-again-for = Again for { $price ->
        *[other] { $price } credits
     }
 web-again-hint = The same with a new seed
+web-variants-for = { $count } variants for { $price ->
+        [one] { $price } credit
+       *[other] { $price } credits
+    }
+web-variants-hint = Several at once, each with a seed and strength of its own
+web-variant = Variant
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.

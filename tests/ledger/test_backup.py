@@ -10,6 +10,7 @@ from books import ADA, FREE, START, deliver, new_job
 
 from storage.backup import list_backups, restore
 from storage.errors import BackupUnsound, DatabaseDamaged, FolderInUse, OrdersStopped
+from storage.schema import MIGRATIONS
 from storage.store import Store
 from storage.verify import verify_file
 
@@ -116,6 +117,22 @@ async def test_a_damaged_backup_is_refused_and_changes_nothing(tmp_path, clock):
         with pytest.raises(BackupUnsound):
             restore(backup, tmp_path, START)
         assert (tmp_path / "zoetrope.db").read_bytes() == before, name
+
+
+async def test_before_a_migration_there_is_a_backup(tmp_path, clock, monkeypatch):
+    monkeypatch.setattr("storage.schema.MIGRATIONS", MIGRATIONS[:3])
+    async with Store.open(tmp_path, clock=clock) as store:
+        await store.accept(new_job(1), FREE)
+    monkeypatch.undo()
+
+    async with Store.open(tmp_path, clock=clock) as store:
+        assert len(await store.jobs_of(ADA)) == 1
+        await store.set_setting("account:x", "locale", "de")  # what the migration brought
+
+    (saved,) = list_backups(tmp_path)
+    with closing(sqlite3.connect(saved)) as database:
+        assert database.execute("pragma user_version").fetchone() == (3,)
+        assert database.execute("select count(*) from job").fetchone() == (1,)
 
 
 async def test_restoring_into_an_empty_folder(tmp_path, clock):

@@ -1,13 +1,17 @@
 """Limits that no amount of credits lifts."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from books import ADA, BOB, FREE, GUILD, START, deliver, new_job, render
 
+from storage.database import connect
 from storage.errors import CoolingDown, GpuBudgetSpent, QueueFull, TooManyJobs
 from storage.jobs import JobState
+from storage.store import Store
 
 MIDNIGHT = START.replace(day=11, hour=0)
 
@@ -123,3 +127,45 @@ async def test_the_reaper_ends_jobs_past_their_deadline(store, clock):
     )
     assert (await store.find_job("job-busy")).state is JobState.RUNNING
     assert (await deliver(store, "job-young")).state is JobState.DELIVERED
+
+
+async def test_no_step_of_an_order_reads_a_whole_table(tmp_path, clock, monkeypatch):
+    """Each stays as quick with a million ended jobs as with ten."""
+    statements = set()
+
+    def traced(path):
+        database = connect(path)
+        database.conn.set_trace_callback(statements.add)
+        return database
+
+    monkeypatch.setattr("storage.writer.connect", traced)
+    terms = replace(
+        FREE,
+        max_open_jobs=9,
+        queue_capacity=9,
+        cooldown_s=0.001,
+        gpu_seconds_account=9.0,
+        gpu_seconds_server=9.0,
+        gpu_seconds_all=9.0,
+    )
+    async with Store.open(tmp_path, clock=clock) as store:
+        await store.accept(new_job(1, scope=GUILD, deadline_s=1), terms)
+        await deliver(store, "job-1")
+        clock.turn(seconds=5)
+        await store.accept(new_job(2, deadline_s=1), terms)
+        await store.recover()
+        clock.turn(seconds=5)
+        await store.reap()
+        await store.jobs_of(ADA)
+        await store.entries(ADA)
+
+    read_whole = []
+    with closing(sqlite3.connect(tmp_path / "zoetrope.db")) as database:
+        for statement in statements:
+            if statement.lstrip().startswith(("select", "update", "insert")):
+                plan = database.execute(f"explain query plan {statement}").fetchall()
+                steps = {step[3] for step in plan}
+                if steps & {"SCAN job", "SCAN transfer", "SCAN lot", "SCAN account"}:
+                    read_whole.append(statement)
+    assert len(statements) > 50
+    assert read_whole == []

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     CANCEL = "c"  # job
     AGAIN = "g"  # job
     LONGER = "l"  # job
+    VARIANTS = "v"  # job
     OTHER = "o"  # job: choose another effect
     DELETE = "d"  # job
     PAGE = "p"  # source, page

@@ -4,7 +4,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, U
 from telegram.ext import ContextTypes
 
 from bot import wording
-from bot.commands import BadCommand, Command, NotACommand, parse_command
+from bot.choices import options_of
+from bot.commands import Command, NotACommand, parse_command
 from bot.frontends.telegram import keyboards
 from bot.frontends.telegram.albums import Albums
 from bot.frontends.telegram.callbacks import Album, Source, Verb, button, pack
@@ -86,12 +87,10 @@ class Conversation:
     async def _order(
         self, message: Message, asker: Asker, command: Command, picture: Picture
     ) -> None:
-        if command.words:
-            raise BadCommand(command.words)
         wish = Wish(
             asker=asker,
             effect=command.effect,
-            options=command.options,
+            options=options_of(command),
             request_key=f"telegram:{asker.chat}:{message.message_id}",
             reply=picture.message,
         )

@@ -6,6 +6,8 @@ is edited. So nothing here is sent that must not be sent again.
 """
 
 import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from telegram import Bot, InlineKeyboardMarkup
@@ -15,6 +17,7 @@ from bot import wording
 from bot.errors import ClipGone, StudioError
 from bot.frontends.api import PlatformDown, Undeliverable
 from bot.frontends.telegram import keyboards, texts
+from bot.frontends.telegram.callbacks import Verb
 from bot.frontends.telegram.errors import (
     is_message_gone,
     is_passing,
@@ -23,18 +26,19 @@ from bot.frontends.telegram.errors import (
     wait_s,
 )
 from bot.frontends.telegram.films import Film
-from bot.frontends.telegram.keyboards import Longer
+from bot.frontends.telegram.keyboards import Offer
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
 from bot.orders import Address, Delivery
-from bot.studio import Studio
+from bot.studio import JobCard, Quote, Studio
 from effects.errors import EffectError
 from generation.errors import CannotShrink
 from storage.store import Store
 
 AFTER_OUTAGE_S = 5.0
 LONGER_TIMES = 2.0  # what the button "longer" multiplies the length by
+VARIANTS = 5
 
 
 class Courier:
@@ -71,43 +75,62 @@ class Courier:
             raise Undeliverable from error
 
     async def _deliver(self, place: Place, delivery: Delivery, locale: str) -> str:
+        """Turn the status into the clip, and further messages into further variants."""
+        place = await self._put_first(place, delivery, locale)
+        for number, variant in enumerate(delivery.others):
+            if number >= len(place.more):
+                message = await self._open(place, locale)
+                place = replace(place, more=(*place.more, message))
+                await self._studio.move_delivery(delivery.job_id, place.to_address(locale))
+            with suppress_gone():  # deleted while it was on its way: not wanted
+                await self._put(replace(place, message=place.more[number]), variant, locale, None)
+        return f"{place.chat}:{place.message}"
+
+    async def _put_first(self, place: Place, delivery: Delivery, locale: str) -> Place:
+        """Returns where the clip is now: elsewhere, when the status was gone."""
+        keyboard = await self.buttons(delivery, locale)
         try:
-            return await self._put(place, delivery, locale)
+            await self._put(place, delivery, locale, keyboard)
         except ChatMigrated as error:  # the group became a supergroup, with another id
             place = replace(place, chat=error.new_chat_id, reply_to=0)
         except TelegramError as error:
             if not is_message_gone(error):
                 raise
-        moved = await self._move(place, delivery, locale)
-        return await self._put(moved, delivery, locale)
+        else:
+            return place
+        place = replace(place, message=await self._open(place, locale))
+        await self._studio.move_delivery(delivery.job_id, place.to_address(locale))
+        await self._put(place, delivery, locale, keyboard)
+        return place
 
-    async def _put(self, place: Place, delivery: Delivery, locale: str) -> str:
-        """Turn one message into the clip."""
+    async def _put(
+        self,
+        place: Place,
+        delivery: Delivery,
+        locale: str,
+        keyboard: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Turn one message into a clip."""
         async with self._statuses.hold(place):
+            text = texts.caption(delivery, locale, is_first=keyboard is not None)
+            film = await self._film(delivery, text, spoiler=place.spoiler)
             try:
-                film = await self._film(delivery, locale, spoiler=place.spoiler)
                 await self._bot.edit_message_media(
-                    film.to_media(),
-                    place.chat,
-                    place.message,
-                    reply_markup=await self.buttons(delivery, locale),
+                    film.to_media(), place.chat, place.message, reply_markup=keyboard
                 )
             except TelegramError as error:
                 if not is_unchanged(error):
                     raise
-        return f"{place.chat}:{place.message}"
 
-    async def _move(self, place: Place, delivery: Delivery, locale: str) -> Place:
-        """Put a new message in the place of one that is gone."""
+    async def _open(self, place: Place, locale: str) -> int:
+        """Send a message that will become a clip."""
         message = await self._bot.send_message(
             place.chat,
             wording.say("tg-moved", locale),
             message_thread_id=place.thread or None,
             reply_parameters=reply_to(place.reply_to),
         )
-        moved = replace(place, message=message.message_id)
-        await self._studio.move_delivery(delivery.job_id, moved.to_address(locale))
-        return moved
+        return message.message_id
 
     async def send(self, asker: Asker, delivery: Delivery, reply: int = 0) -> None:
         """Send a clip that was delivered before once more.
@@ -115,7 +138,7 @@ class Courier:
         Raises:
             TelegramError: Telegram refused it, or is away.
         """
-        film = await self._film(delivery, asker.locale)
+        film = await self._film(delivery, texts.caption(delivery, asker.locale))
         await film.send(
             self._bot,
             asker.chat,
@@ -124,39 +147,52 @@ class Courier:
             reply_markup=await self.buttons(delivery, asker.locale),
         )
 
-    async def _film(self, delivery: Delivery, locale: str, *, spoiler: bool = False) -> Film:
+    async def _film(self, delivery: Delivery, caption: str, *, spoiler: bool = False) -> Film:
         if delivery.path.stat().st_size > self._limit_bytes:
             delivery = await self._studio.shrink(delivery, self._limit_bytes)
         kept = await self._store.settings(settings_of(delivery.account))
         return await asyncio.to_thread(
             Film.read,
             delivery,
-            caption=texts.caption(delivery, locale),
+            caption=caption,
             spoiler=spoiler or bool(kept.get("spoiler")),
             is_loop=delivery.effect in self._loops,
         )
 
     async def buttons(self, delivery: Delivery, locale: str) -> InlineKeyboardMarkup:
         """What can be done with a clip, and for how much."""
-        longer = await self.longer(delivery)
-        return keyboards.under_clip(delivery.job_id, delivery.price, longer, locale)
+        job = await self._studio.job(delivery.job_id, delivery.account)
+        offers = {Verb.AGAIN: Offer(job.price)}
+        longer, several = lengthened(job), multiplied(job)
+        if quote := await self._quote(job, longer, delivery.account):
+            offers[Verb.LONGER] = Offer(quote.price, f"{quote.seconds:g}")
+        if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
+            offers[Verb.VARIANTS] = Offer(quote.price, several["variants"])
+        return keyboards.under_clip(job.job_id, offers, locale)
 
-    async def longer(self, delivery: Delivery) -> Longer | None:
-        """The next longer clip that this account may order, if there is one."""
-        options = lengthened(delivery)
+    async def _quote(self, job: JobCard, options: Mapping[str, str], account: str) -> Quote | None:
+        """The price of a clip like this one; None when the account cannot order it."""
         try:
-            quote = await self._studio.quote(delivery.effect, options, delivery.account)
+            return await self._studio.quote(job.effect, options, account)
         except (StudioError, EffectError):
             return None
-        return Longer(quote.seconds, quote.price)
 
 
-def as_typed(delivery: Delivery) -> dict[str, str]:
-    """The options of a clip, for another one like it; what was left out is left out again."""
-    return {name: str(value) for name, value in delivery.options.items() if value is not None}
+@contextmanager
+def suppress_gone() -> Iterator[None]:
+    """Go on when a message is gone."""
+    try:
+        yield
+    except TelegramError as error:
+        if not is_message_gone(error):
+            raise
 
 
-def lengthened(delivery: Delivery) -> dict[str, str]:
-    """The options of a clip, for one of twice its length."""
-    longer = float(delivery.options["duration"]) * LONGER_TIMES
-    return as_typed(delivery) | {"duration": f"{longer:g}"}
+def lengthened(job: JobCard) -> dict[str, str]:
+    """What to order for a clip of twice the length."""
+    return job.typed | {"duration": f"{float(job.options['duration']) * LONGER_TIMES:g}"}
+
+
+def multiplied(job: JobCard) -> dict[str, str]:
+    """What to order for several takes of the same idea."""
+    return job.typed | {"variants": str(VARIANTS)}

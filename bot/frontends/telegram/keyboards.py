@@ -15,11 +15,11 @@ PER_PAGE, COLUMNS = 8, 2
 
 
 @dataclass(frozen=True)
-class Longer:
-    """What a longer clip would be."""
+class Offer:
+    """What a button under a clip costs, and how much it makes: seconds, or clips."""
 
-    seconds: float
     price: int
+    much: str = ""
 
 
 def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
@@ -28,18 +28,19 @@ def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
 
 
-def under_clip(job_id: str, price: int, longer: Longer | None, locale: str) -> InlineKeyboardMarkup:
-    """Under a finished clip; each button says what it costs."""
-    again = Button(
-        wording.say("tg-again", locale, price=price), callback_data=button(Verb.AGAIN, job_id)
-    )
-    other = Button(wording.say("tg-other", locale), callback_data=button(Verb.OTHER, job_id))
-    delete = Button(wording.say("tg-delete", locale), callback_data=button(Verb.DELETE, job_id))
-    if longer is None:
-        return InlineKeyboardMarkup([[again, other], [delete]])
-    text = wording.say("tg-longer", locale, seconds=f"{longer.seconds:g}", price=longer.price)
-    lengthen = Button(text, callback_data=button(Verb.LONGER, job_id))
-    return InlineKeyboardMarkup([[again, other], [lengthen, delete]])
+def under_clip(job_id: str, offers: Mapping[Verb, Offer], locale: str) -> InlineKeyboardMarkup:
+    """Under a finished clip; what costs something says how much."""
+    keys = {Verb.AGAIN: "tg-again", Verb.LONGER: "tg-longer", Verb.VARIANTS: "tg-variants"}
+    buttons = [
+        Button(
+            wording.say(keys[verb], locale, price=offer.price, much=offer.much),
+            callback_data=button(verb, job_id),
+        )
+        for verb, offer in offers.items()
+    ]
+    for key, verb in (("tg-other", Verb.OTHER), ("tg-delete", Verb.DELETE)):
+        buttons.append(Button(wording.say(key, locale), callback_data=button(verb, job_id)))
+    return InlineKeyboardMarkup(rows(buttons))
 
 
 def effects(

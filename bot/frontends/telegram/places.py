@@ -49,6 +49,7 @@ class Place:
     reply_to: int = 0  # the message with the picture
     thread: int = 0
     spoiler: bool = False  # the picture was hidden, so the clip will be
+    more: tuple[int, ...] = ()  # messages for further variants
 
     @property
     def is_private(self) -> bool:
@@ -57,18 +58,18 @@ class Place:
 
     def to_address(self, locale: str) -> Address:
         """What is stored with the job."""
-        return Address(
-            platform=PLATFORM,
-            place={name: str(int(value)) for name, value in vars(self).items()},
-            locale=locale,
-        )
+        words = {name: str(int(value)) for name, value in vars(self).items() if name != "more"}
+        words["more"] = " ".join(map(str, self.more))
+        return Address(platform=PLATFORM, place=words, locale=locale)
 
     @classmethod
     def from_address(cls, address: Address) -> "Place":
         """Read a stored address."""
-        words = {name: int(value) for name, value in address.place.items()}
-        spoiler = bool(words.pop("spoiler"))
-        return cls(**words, spoiler=spoiler)
+        words = dict(address.place)
+        more = tuple(map(int, words.pop("more").split()))
+        spoiler = words.pop("spoiler") == "1"
+        rest = {name: int(value) for name, value in words.items()}
+        return cls(**rest, spoiler=spoiler, more=more)
 
 
 def account_name(user: int) -> str:

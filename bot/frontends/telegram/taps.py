@@ -11,11 +11,12 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot import wording
+from bot.choices import options_of
 from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
 from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
-from bot.frontends.telegram.delivery import as_typed, lengthened
+from bot.frontends.telegram.delivery import lengthened, multiplied
 from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import get_picture
@@ -24,7 +25,7 @@ from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
 
 # A second press of one of these within this time is a double click, not a second order.
-ORDERING = (Verb.AGAIN, Verb.LONGER)
+ORDERING = (Verb.AGAIN, Verb.LONGER, Verb.VARIANTS)
 SAME_TAP_S = 2.0
 
 
@@ -73,8 +74,9 @@ class Taps:
         self._recent: dict[tuple[int, int, str], float] = {}
         self._answers: dict[Verb, TapAnswer] = {
             Verb.CANCEL: self._cancel,
-            Verb.AGAIN: self._again,
-            Verb.LONGER: self._longer,
+            Verb.AGAIN: self._repeat,
+            Verb.LONGER: self._repeat,
+            Verb.VARIANTS: self._repeat,
             Verb.OTHER: self._other,
             Verb.DELETE: self._delete,
             Verb.PAGE: self._turn_page,
@@ -110,16 +112,12 @@ class Taps:
         stopped = await self._studio.cancel(job_id, asker.account)
         return wording.say("tg-cancelled" if stopped else "tg-too-late", asker.locale)
 
-    async def _again(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
-        delivery = await self._studio.delivery(tap.words[0], asker.account)
-        wish = _wish(asker, pressed, delivery.effect, as_typed(delivery))
-        await self._ordering.again(wish, delivery.job_id)
-        return wording.say("tg-accepted", asker.locale)
-
-    async def _longer(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
-        delivery = await self._studio.delivery(tap.words[0], asker.account)
-        wish = _wish(asker, pressed, delivery.effect, lengthened(delivery))
-        await self._ordering.again(wish, delivery.job_id)
+    async def _repeat(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
+        """The same once more with another seed; or longer; or several of it."""
+        job = await self._studio.job(tap.words[0], asker.account)
+        changed = {Verb.LONGER: lengthened, Verb.VARIANTS: multiplied}.get(tap.verb)
+        options = changed(job) if changed else job.typed
+        await self._ordering.again(_wish(asker, pressed, job.effect, options), job.job_id)
         return wording.say("tg-accepted", asker.locale)
 
     async def _other(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
@@ -182,7 +180,7 @@ class Taps:
             await self._conversation.offer(asker, album.messages[0], Source("a", album.to_text()))
             await self._remove(question)
             return ""
-        wish = _wish(asker, pressed, command.effect, command.options)
+        wish = _wish(asker, pressed, command.effect, options_of(command))
         await self._each(wish, question, album)
         return wording.say("tg-accepted", asker.locale)
 

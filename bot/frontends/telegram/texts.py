@@ -37,12 +37,21 @@ def bar(done: float) -> str:
     return "▰" * full + "▱" * (BAR_CELLS - full)
 
 
-def caption(delivery: Delivery, locale: str) -> str:
-    """What stands under a clip: what was done, what it cost, what it may be used for."""
-    facts = {"effect": delivery.effect, "seconds": f"{delivery.seconds:g}"}
-    money = {"price": delivery.price, "balance": delivery.balance}
-    seed = str(delivery.seed)
-    text = wording.say("tg-caption", locale, **facts, **money, seed=seed, licence=delivery.licence)
+def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
+    """What stands under a clip: what was done, what it cost, what it may be used for.
+
+    Of several variants, the first tells the price of all.
+    """
+    text = wording.say(
+        "tg-caption" if is_first else "tg-caption-variant",
+        locale,
+        effect=delivery.effect,
+        seconds=f"{delivery.seconds:g}",
+        price=delivery.price,
+        balance=delivery.balance,
+        seed=str(delivery.seed),
+        licence=delivery.licence,
+    )
     return text[:CAPTION_LIMIT]
 
 

@@ -9,6 +9,7 @@ from bot import wording
 from bot.commands import BadCommand, NotACommand
 from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
 from bot.frontends.web.guard import Forbidden, NoSession
+from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import PictureRefused
 from storage import errors as storage
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 STATUS: dict[type[Exception], int] = {
     BadCommand: 422,
     NotACommand: 422,
+    NeedsModel: 422,
     UnknownEffect: 422,
     BadOptions: 422,
     TooLong: 422,

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from bot import wording
-from bot.commands import BadCommand, Command, parse_command
+from bot.choices import options_of
+from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
@@ -34,10 +36,6 @@ class Routes:
         self._samples = samples
         self._max_upload_bytes = max_upload_bytes
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
-        self._defaults = {
-            card.name: {option.name: option.default for option in card.options}
-            for card in studio.catalogue()
-        }
 
     def table(self) -> list[web.AbstractRouteDef]:
         """Every address and its handler."""
@@ -153,7 +151,7 @@ class Routes:
     async def _job(self, job: JobCard, locale: str) -> dict[str, Any]:
         is_open = job.stage not in _ENDED
         progress = await self._studio.progress(job.job_id) if is_open else None
-        return cards.job_card(job, progress, self._defaults.get(job.effect, {}), locale)
+        return cards.job_card(job, progress, locale)
 
 
 def _address(request: web.Request) -> Address:
@@ -167,12 +165,11 @@ def _request_key(request: web.Request) -> str:
 
 
 def _read_command(request: web.Request) -> Command:
-    """The command of a request.
+    """The command of a request, plain words among its options.
 
     Raises:
         NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
+        NeedsModel, UnknownEffect: there is no such effect.
     """
     command = parse_command(request.query.get("command", ""))
-    if command.words:
-        raise BadCommand(command.words)
-    return command
+    return replace(command, options=options_of(command), words="")

@@ -1,0 +1,92 @@
+"""What is known about a picture without a model: its faces, its subject, or that it is unsure."""
+
+import time
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from skimage import data
+
+from effects.scene import Scene
+
+SLOW_S = 8.0  # generous: it takes 0.3 to 0.8 s on an idle core
+
+
+def scene_of(pixels, long_side=640):
+    share = long_side / max(pixels.shape[:2])
+    size = [round(length * share / 2) * 2 for length in pixels.shape[1::-1]]
+    return Scene(torch.from_numpy(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)))
+
+
+def overlap(mask, expected):
+    """Intersection over union."""
+    inside = mask.numpy() > 0.5
+    return (inside & expected).sum() / (inside | expected).sum()
+
+
+def test_a_face_is_found_where_it_is():
+    scene = scene_of(data.astronaut(), 512)
+    (face,) = scene.faces
+    assert abs(face.left + face.width / 2 - 222) < 15  # the nose, measured by hand
+    assert abs(face.top + face.height / 2 - 115) < 20
+
+
+@pytest.mark.parametrize("photo", ["coffee", "chelsea", "rocket", "brick"])
+def test_no_face_is_found_where_there_is_none(photo):
+    pixels = getattr(data, photo)()
+    colour = pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)
+    assert scene_of(colour).faces == ()
+
+
+def test_a_cup_is_cut_out_with_its_saucer():
+    scene = scene_of(data.coffee())
+    height, width = scene.still.shape[:2]
+    # The saucer's rim as an ellipse over the 600 x 400 photograph, measured by hand.
+    rim = cv2.ellipse(np.zeros((400, 600), np.uint8), (278, 210), (205, 178), 0, 0, 360, 1, -1)
+    expected = cv2.resize(rim, (width, height)) > 0
+    assert scene.subject.dtype == torch.float32
+    assert overlap(scene.subject, expected) > 0.85
+
+
+def test_a_portrait_is_cut_out_with_hair_and_shoulders():
+    scene = scene_of(data.astronaut(), 512)
+    mask = scene.subject.numpy()
+    inside = {"hair": (60, 222), "nose": (115, 222), "chest": (330, 200), "shoulder": (260, 130)}
+    outside = {"wall": (60, 320), "flag": (150, 30), "shuttle": (200, 410), "top": (5, 200)}
+    assert all(mask[place] > 0.9 for place in inside.values())
+    assert all(mask[place] < 0.1 for place in outside.values())
+
+
+@pytest.mark.parametrize(
+    "photo", ["chelsea", "hubble_deep_field", "retina", "immunohistochemistry"]
+)
+def test_what_cannot_be_cut_out_for_certain_is_not(photo):
+    assert scene_of(getattr(data, photo)()[:, :]).subject is None
+
+
+@pytest.mark.parametrize("grey", [0, 128, 255])
+def test_an_empty_picture_has_no_subject_and_no_face(grey):
+    scene = Scene(torch.full((120, 160, 3), grey, dtype=torch.uint8))
+    assert scene.subject is None
+    assert scene.faces == ()
+
+
+@pytest.mark.parametrize("shape", [(64, 256), (256, 64), (2, 2)])
+def test_narrow_and_tiny_pictures_are_looked_at_too(shape):
+    noise = np.random.default_rng(0).integers(0, 256, (*shape, 3), np.uint8)
+    scene = Scene(torch.from_numpy(noise))
+    assert scene.faces == ()
+    assert scene.subject is None or scene.subject.shape == shape
+
+
+def test_the_same_picture_has_the_same_subject():
+    first, second = (scene_of(data.coffee()).subject for _ in range(2))
+    assert torch.equal(first, second)
+
+
+def test_subject_and_faces_are_found_once_and_soon():
+    scene = scene_of(data.coffee(), 1280)
+    started = time.perf_counter()
+    assert scene.subject is scene.subject
+    assert time.perf_counter() - started < SLOW_S
