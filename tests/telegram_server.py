@@ -133,6 +133,14 @@ class TelegramServer:
         assert found, f"no button {label!r} under {message}"
         return [await self.press(message, found[0]["callback_data"], sender) for _ in range(times)]
 
+    async def choose(self, menu, effect, sender=ADA, times=1):
+        """Somebody turns the pages of a menu until an effect is there, and presses it."""
+        while not any(each["text"].startswith(f"{effect} ·") for each in buttons(menu)):
+            shown = buttons(menu)
+            await self.tap(menu, "▶", sender)
+            await self.until(lambda shown=shown: buttons(menu) != shown)
+        return await self.tap(menu, f"{effect} ·", sender, times)
+
     async def press(self, message, words, sender=ADA):
         number = str(next(self._numbers))
         query = {"id": number, "from": sender, "chat_instance": "1", "data": words}
