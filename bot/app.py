@@ -58,6 +58,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
             store,
             shelf,
             production,
+            studio,
             keep_hours=config.storage.keep_clips_hours,
             backups=config.storage.backups,
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot import wording
 from bot.board import Board, LiveJob
 from bot.choices import Choice
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
@@ -210,6 +211,11 @@ class Production:
             )
             for variant in range(count)
         ]
+
+    async def notify(self, address: Address, key: str, **facts: int) -> None:
+        """Tell somebody, in their language, something they asked to be told."""
+        if frontend := self._frontends.get(address.platform):
+            await frontend.notify(address, wording.say(key, address.locale, **facts))
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""

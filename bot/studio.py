@@ -204,6 +204,10 @@ class Studio:
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
 
+    async def ask_notice(self, account: str, address: Address) -> None:
+        """Have somebody told, once, when their allowance is back."""
+        await self._store.ask_notice(account, address.to_row())
+
     async def export(self, account: str) -> dict[str, Any]:
         """Everything that is kept about an account, JSON-ready.
 

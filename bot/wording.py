@@ -17,6 +17,7 @@ from bot.errors import (
     AdminsOnly,
     BadUsage,
     ClipGone,
+    NeedsSound,
     NoPicture,
     NotYourButton,
     NotYours,
@@ -28,6 +29,7 @@ from bot.errors import (
     ShuttingDown,
     SignInRefused,
     StaleButton,
+    TakesNoSound,
     TooLong,
     WrongChannel,
 )
@@ -39,6 +41,7 @@ from generation.errors import (
     QualityTooLow,
     RenderFailed,
     RenderTimedOut,
+    SoundRefused,
 )
 from storage import errors as storage
 
@@ -118,10 +121,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
         case PictureRefused(reason, limit, actual):
-            scale = MILLION if "many" in reason else 1  # megabytes, megapixels
-            counts = {"limit": limit, "actual": actual}
-            facts = {k: f"{v / scale:.4g}" for k, v in counts.items() if v is not None}
-            return f"picture-{reason}", facts
+            return f"picture-{reason}", _bounds(reason, limit, actual)
+        case SoundRefused(reason, limit, actual):
+            return f"sound-{reason}", _bounds(reason, limit, actual)
+        case NeedsSound(effect):
+            return "needs-sound", {"effect": effect}
+        case TakesNoSound(effect, instead):
+            return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
         case RenderFailed():
             return "job-failed", {"price": 0}
         case QualityTooLow():
@@ -166,6 +172,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             key = "cannot-write" if error.errno else "unexpected"
             return key, {"path": str(error.filename or ""), "why": str(error.strerror)}
     return "unexpected", {}
+
+
+def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, str]:
+    """What a file may be and what it is, in short numbers."""
+    scale = MILLION if "many" in reason else 1  # megabytes, megapixels
+    counts = {"limit": limit, "actual": actual}
+    return {name: f"{count / scale:.4g}" for name, count in counts.items() if count is not None}
 
 
 def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mapping[str, Any]]:

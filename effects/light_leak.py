@@ -17,7 +17,8 @@ from effects.api import Chunk, Options, Take, effect
 from effects.easing import there_and_back
 from effects.scene import Scene
 
-LOOP = 4.0  # about how many seconds a loop lasts
+LOOP = 4.0  # at least how many seconds a loop lasts at speed 1
+FASTEST = 2.0  # light that comes and goes more quickly flickers
 COLOURS = np.array(
     ((1.0, 0.5, 0.08), (1.0, 0.3, 0.05), (0.95, 0.16, 0.2), (1.0, 0.62, 0.2), (0.85, 0.16, 0.4)),
     np.float32,
@@ -31,7 +32,7 @@ POINTS = 120  # of the mesh along the longer side: light is soft
 def light_leak(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     """Yield the picture while light seeps in."""
     leaks = Leaks(scene, options, take.rng())
-    loops = max(1, round(options.duration * options.speed / LOOP))
+    loops = max(1, int(options.duration * min(options.speed, FASTEST) / LOOP))
     for times in take.timeline(options.duration):
         frames = [torch.from_numpy(leaks.at(float(t) * loops % 1)) for t in times]
         yield torch.stack(frames).to(take.device)
@@ -49,7 +50,7 @@ class Leaks:
         grain = rng.random(scene.pixels.shape[:2], np.float32) - np.float32(0.5)
         self._lacks = (255 - scene.pixels.astype(np.float32)) / 255
         self._dithered = scene.pixels + grain[..., None]
-        self._bright = 255 * (0.4 + 0.6 * options.strength)
+        self._bright = 255 * (0.4 + 0.5 * options.strength)
         self._paths = [self._choose_path(rng, part) for part in range(len(COLOURS))]
 
     def at(self, t: float) -> np.ndarray:

@@ -5,7 +5,8 @@ GenerationError
 ├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── RenderTimedOut    no clip within the time limit
-└── CannotShrink      a clip does not fit into so few bytes
+├── CannotShrink      a clip does not fit into so few bytes
+└── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
 from dataclasses import dataclass
@@ -69,3 +70,24 @@ class CannotShrink(GenerationError):
     """A clip does not fit into so few bytes, however coarse, small and short."""
 
     max_bytes: int
+
+
+class SoundReason(StrEnum):
+    """Why a sound was refused. The comment says what `limit` and `actual` count."""
+
+    TOO_MANY_BYTES = "too-many-bytes"  # bytes
+    NOT_A_SOUND = "not-a-sound"  # nothing: the format is not on the allow-list
+    TOO_SHORT = "too-short"  # seconds
+    TOO_LONG = "too-long"  # seconds
+    SILENT = "silent"  # nothing: there is nothing to hear in it
+    DAMAGED = "damaged"  # nothing: cut off, or not what it claims to be
+    TIMED_OUT = "timed-out"  # seconds
+
+
+@dataclass
+class SoundRefused(GenerationError):
+    """The sound cannot be used: one of a `SoundReason`, with what was allowed and found."""
+
+    reason: SoundReason
+    limit: float | None = None
+    actual: float | None = None

@@ -22,6 +22,7 @@ from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
+from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Recipe:
     play: Play = Play.FORWARD
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
+    sound: Sound | None = None  # what the clip plays and moves to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +188,7 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
+        take = self._take(recipe, options, stop)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -200,6 +202,7 @@ class Renderer:
             title=_title(recipe),
             comment=recipe.licence,
             poster_frame=total // 2,
+            sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
                 writer.write(chunk)
@@ -207,6 +210,13 @@ class Renderer:
                 written += len(chunk)
                 on_progress(min(1.0, written / total))
         return writer, meter.report()
+
+    def _take(self, recipe: Recipe, options: Options, stop: threading.Event) -> Take:
+        take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
+        if recipe.sound is None:
+            return take
+        frames = take.frame_count(options.duration)
+        return replace(take, voice=recipe.sound.loudness(recipe.fps, frames))
 
     def _play(
         self,
@@ -260,6 +270,10 @@ def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
     )
+
+
+def _sound_of(recipe: Recipe, seconds: float) -> np.ndarray | None:
+    return None if recipe.sound is None else recipe.sound.lasting(seconds)
 
 
 def publish(unfinished: Path, path: Path) -> None:

@@ -8,6 +8,7 @@ import torch
 
 from effects._weather import Fall
 from effects.api import Take
+from effects.comic import draw_comic
 from effects.library import find_effect
 from effects.scene import Scene
 
@@ -80,3 +81,43 @@ def test_light_leaks_from_the_edges():
     rim = np.ones_like(added, bool)
     rim[20:-20, 20:-20] = False
     assert added[rim].mean() > added[40:-40, 80:-80].mean() + 10
+
+
+def edges(pixels):
+    grey = cv2.GaussianBlur(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (0, 0), 1.5)
+    return cv2.Canny(grey, 60, 140) > 0
+
+
+def test_a_comic_keeps_the_edges_of_the_picture_and_lays_ink_along_them():
+    still = photo(480, 270)
+    page = draw_comic(still, ink=0.5, share=1.0)
+    drawn_near = cv2.dilate(edges(page).astype(np.uint8), np.ones((5, 5))) > 0
+    assert drawn_near[edges(still)].mean() > 0.85
+    ink = (page.max(axis=2) < 40) & (still.max(axis=2) > 80)
+    beside_an_edge = cv2.dilate(edges(still).astype(np.uint8), np.ones((9, 9))) > 0
+    assert ink.sum() > 100
+    assert beside_an_edge[ink].mean() > 0.6
+
+
+def test_more_ink_draws_more_lines():
+    little, much = (draw_comic(photo(480, 270), ink, 1.0).max(axis=2) for ink in (0.0, 1.0))
+    assert (much < 30).sum() > 1.2 * (little < 30).sum()
+
+
+def test_a_comic_has_few_tones():
+    ramp = np.linspace(150, 255, 480)[None, :, None].repeat(270, 0).repeat(3, 2)
+    page = draw_comic(np.ascontiguousarray(ramp.round().astype(np.uint8)), ink=0.0, share=1.0)
+    levels = np.bincount(page[..., 1].ravel(), minlength=256)
+    assert np.sort(levels)[-60:].sum() > 0.8 * levels.sum()
+
+
+def test_a_comic_is_wiped_in_from_the_upper_left():
+    still = photo()
+    clip = render("comic", still, zoom=0.1, fps=24).astype(int)
+    changed = np.abs(clip - still).mean(axis=3) > 8
+    half = (
+        changed[:, 10:40, 10:60].mean(axis=(1, 2)),
+        changed[:, -40:-10, -60:-10].mean(axis=(1, 2)),
+    )
+    first, last = (int(np.argmax(part > 0.3)) for part in half)
+    assert 0 < first < last < 0.7 * len(clip)

@@ -194,6 +194,18 @@ async def test_five_variants_play_in_one_reply(browser, door, coffee):
         await expect(link).to_have_attribute("download", "zoetrope-melt-2.mp4")
 
 
+async def test_who_runs_out_is_told_when_credits_are_back(browser, resting, coffee):
+    async with visit(browser, resting) as page:
+        for count, aspect in enumerate(("1:1", "9:16", "16:9"), start=1):
+            await send(page, coffee, f"/animate explode duration=10 variants=5 aspect={aspect}")
+            await expect(page.locator(".said")).to_have_count(count)
+        await page.get_by_role("button", name="Tell me when they are back").click()
+
+        await expect(page.locator(".trouble")).to_contain_text("I will tell you")
+        notices = await resting.house.store.notices()
+        assert [notice.account_id[:4] for notice in notices] == ["web:"]
+
+
 async def test_a_reload_brings_the_conversation_back(browser, door, coffee):
     async with visit(browser, door) as page:
         await send(page, coffee)

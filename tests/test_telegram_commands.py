@@ -9,6 +9,7 @@ from telegram_server import BOB, GROUP, TelegramServer, buttons
 
 from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Verb, button, pack
 from bot.frontends.telegram.places import settings_of
+from bot.orders import Address
 
 FREE = 60
 SCOPE = f"telegram:group:{GROUP['id']}"
@@ -86,6 +87,21 @@ async def test_balance_history_and_last(bot, server, photo):
     assert again["video"]["width"] == clip["video"]["width"]
     assert "59 credits" in (await ask(server, "/balance"))["text"]
     assert "zoom" in (await ask(server, "/history"))["text"]
+
+
+async def test_somebody_who_asked_is_told_that_credits_are_back(bot, server, photo):
+    await server.send_photo(photo, "/animate zoom duration=1")
+    await server.until(server.clips)
+    await server.until(lambda: bot.production.board.jobs() == [])
+    [asked] = await server.tap(await ask(server, "/balance"), "Tell me")
+    await server.until(lambda: asked in server.answers)
+
+    [notice] = await bot.store.notices()
+    assert notice.account_id == ADA
+    address = Address.from_row(notice.address)
+    await bot.production.notify(address, "allowance-is-back", amount=60)
+
+    await server.until(lambda: "60 credits" in server.texts()[-1])
 
 
 async def test_settings_are_kept_and_used(bot, server, photo):

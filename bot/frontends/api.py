@@ -31,6 +31,9 @@ class Frontend(Protocol):
     async def end(self, address: Address, ending: Ending) -> None:
         """Tell the asker that there will be no clip and that nothing was spent. Never raises."""
 
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Tell somebody something they asked to be told. Never raises."""
+
 
 class DeliveryError(Exception):
     """Anything that kept a clip from its asker."""

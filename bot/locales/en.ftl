@@ -32,6 +32,17 @@ picture-too-many-pixels = That picture has { $actual } megapixels and the limit 
 picture-too-narrow = That picture is too long and thin to animate; crop it to at most { $limit } to 1.
 picture-timed-out = That picture took too long to open; save it as a JPEG and send it again.
 
+# --- sounds ---------------------------------------------------------------------------------
+needs-sound = “/animate { $effect }” moves to a voice note; attach one beside the picture and send both.
+takes-no-sound = “{ $effect }” plays no sound; leave the recording out or choose { $instead }.
+sound-not-a-sound = That is not a recording I can play; send OGG, MP3, M4A, WAV or WebM.
+sound-damaged = That recording is damaged; save it again or send another one.
+sound-silent = There is nothing to hear in that recording; check the microphone and record it again.
+sound-too-short = That recording lasts { $actual } s; it needs at least { $limit } s.
+sound-too-long = That recording is longer than { $limit } s; send a shorter one.
+sound-too-many-bytes = That recording is larger than the limit of { $limit } MB; send a smaller one.
+sound-timed-out = That recording took too long to open; save it as an MP3 and send it again.
+
 # --- credits and limits ---------------------------------------------------------------------
 not-enough-credits = This costs { $needed ->
         [one] { $needed } credit
@@ -50,6 +61,11 @@ cooling-down = Please wait until { $when } before your next order.
 gpu-budget-spent = Today's rendering time is used up; it starts anew { $when }.
 account-too-young = The daily credits start for your account { $when }.
 orders-stopped = New orders are paused while the operator checks the books; nothing was charged.
+allowance-is-back = Your credits are back: { $amount ->
+        [one] { $amount } is
+       *[other] { $amount } are
+    } there to spend.
+notice-asked = I will tell you when your credits are back.
 request-key-reused = This order was already placed with other settings; place it once more as a new one.
 busy = The database is busy right now; nothing was charged, please try again.
 grant-refused = This grant is not allowed ({ $rule }); up to { $allowed } would be.
@@ -166,6 +182,8 @@ tg-balance = You have { $amount ->
     }.
 tg-reserved = { $amount } more are set aside for clips in the making.
 tg-more = { $amount } more come { $when }.
+tg-notice = Tell me when they are there
+tg-notice-asked = I will tell you.
 tg-no-history = No clips yet. Send me a picture.
 tg-past-queued = { $when } · { $effect } · in line
 tg-past-running = { $when } · { $effect } · being made
@@ -348,6 +366,7 @@ web-variants-for = { $count } variants for { $price ->
     }
 web-variants-hint = Several at once, each with a seed and strength of its own
 web-variant = Variant
+web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.

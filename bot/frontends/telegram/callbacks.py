@@ -31,6 +31,7 @@ class Verb(StrEnum):
     ERASE = "x"  # "ask", "yes" or "no"
     EXPORT = "y"
     APPROVE = "k"  # proposal
+    NOTICE = "n"
 
 
 @dataclass(frozen=True)

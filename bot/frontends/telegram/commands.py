@@ -7,14 +7,15 @@ from telegram import Bot, Message
 
 from bot import wording
 from bot.errors import BadUsage
-from bot.frontends.telegram import menu, texts
-from bot.frontends.telegram.callbacks import Source, pack
+from bot.frontends.telegram import keyboards, menu, texts
+from bot.frontends.telegram.callbacks import Source, Tap, Verb, pack
 from bot.frontends.telegram.conversation import NEXT_EFFECT, Conversation
 from bot.frontends.telegram.delivery import Courier
 from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.menu import Answer
-from bot.frontends.telegram.places import Asker, settings_of
+from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import Reception
+from bot.frontends.telegram.taps import Pressed, TapAnswer
 from bot.orders import Stage
 from bot.studio import Studio
 from storage.store import Store
@@ -60,6 +61,10 @@ class Commands:
             "report": self._report,
         }
 
+    def taps(self) -> Mapping[Verb, TapAnswer]:
+        """Each button and what answers it."""
+        return {Verb.NOTICE: self._ask_notice}
+
     async def _start(self, asker: Asker, message: Message, words: list[str]) -> None:
         """Show what this does; or, from a link, take an effect for the next picture."""
         if words and words[0].startswith(LINK):
@@ -94,7 +99,14 @@ class Commands:
 
     async def _balance(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         balance = await self._studio.balance(asker.account, asker.scope)
-        await self._reception.say(asker, texts.balance(balance, asker.locale))
+        keyboard = keyboards.notice(asker.locale) if balance.next_amount else None
+        await self._reception.say(asker, texts.balance(balance, asker.locale), keyboard)
+
+    async def _ask_notice(self, asker: Asker, _pressed: Pressed, _tap: Tap) -> str:
+        """Have the presser told when their allowance is back."""
+        place = Place(chat=asker.chat, message=0, thread=asker.thread)
+        await self._studio.ask_notice(asker.account, place.to_address(asker.locale))
+        return wording.say("tg-notice-asked", asker.locale)
 
     async def _history(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         jobs = await self._studio.history(asker.account, LATEST)

@@ -135,6 +135,16 @@ class TelegramFrontend:
         text = texts.ending(ending, address.locale)
         self._statuses.show(Place.from_address(address), text, is_last=True)
 
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Say something in the chat where it was asked for."""
+        place = Place.from_address(address)
+        try:
+            await self._bot.send_message(
+                place.chat, sentence, message_thread_id=place.thread or None
+            )
+        except TelegramError as error:
+            log.info("a notice did not arrive: %s", error)
+
     async def _take(self, update: Update) -> None:
         """Make an update ours, then answer it without holding up the next.
 

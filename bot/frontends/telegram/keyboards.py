@@ -28,6 +28,12 @@ def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
 
 
+def notice(locale: str) -> InlineKeyboardMarkup:
+    """Under a balance: to be told when more comes."""
+    text = wording.say("tg-notice", locale)
+    return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.NOTICE))]])
+
+
 def under_clip(job_id: str, offers: Mapping[Verb, Offer], locale: str) -> InlineKeyboardMarkup:
     """Under a finished clip; what costs something says how much."""
     keys = {Verb.AGAIN: "tg-again", Verb.LONGER: "tg-longer", Verb.VARIANTS: "tg-variants"}

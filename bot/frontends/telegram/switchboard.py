@@ -67,7 +67,7 @@ def connect(
     commands = Commands(
         bot, studio, store, reception, courier, conversation, gallery, terms.operators
     )
-    others = {**settings.taps(), **till.taps(), **pools.taps()}
+    others = {**commands.taps(), **settings.taps(), **till.taps(), **pools.taps()}
     taps = Taps(bot, studio, conversation, ordering, reception, gallery, others)
     tables = (commands.table(), settings.table(), till.table(), pools.table())
     for name, answer in ((name, answer) for table in tables for name, answer in table.items()):

@@ -110,6 +110,10 @@ class WebFrontend:
         facts = cards.ending_card(ending, address.locale)
         self._publish(address, Event("ending", ending.job_id, facts))
 
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Say something on the account's open pages."""
+        self._publish(address, Event("notice", "notice", {"sentence": sentence}))
+
     def _publish(self, address: Address, event: Event) -> None:
         self._events.publish(address.place["account"], event)
 

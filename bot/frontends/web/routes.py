@@ -49,6 +49,7 @@ class Routes:
             web.get("/api/quote", self.quote),
             web.post("/api/orders", self.order),
             web.post("/api/jobs/{job_id}/cancel", self.cancel),
+            web.post("/api/notice", self.notice),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
@@ -113,6 +114,11 @@ class Routes:
         job_id = request.match_info["job_id"]
         cancelled = await self._studio.cancel(job_id, account_of(request))
         return web.json_response({"cancelled": cancelled})
+
+    async def notice(self, request: web.Request) -> web.Response:
+        """Have the account's open pages told when its allowance is back."""
+        await self._studio.ask_notice(account_of(request), _address(request))
+        return web.json_response({"sentence": wording.say("notice-asked", locale_of(request))})
 
     async def _submit(self, request: web.Request) -> Ticket:
         command = _read_command(request)

@@ -32,6 +32,8 @@ export const balance = () => call("/api/balance");
 export const quote = (command, signal) => call(withQuery("/api/quote", { command }), { signal });
 export const cancel = (jobId) => call(`/api/jobs/${jobId}/cancel`, { method: "POST" });
 
+export const askNotice = () => call("/api/notice", { method: "POST" });
+
 /** Order a clip of a picture: a Blob, or the job whose picture should be used again. */
 export function order({ command, key, picture = null, source = null }) {
   const facts = source ? { command, key, source } : { command, key };

@@ -152,7 +152,7 @@ export class Composer {
       await this.place(command, this.picture);
     } catch (error) {
       if (error.code === "request-key-reused") this.key = newKey();
-      this.onTrouble(command, error.message);
+      this.onTrouble(command, error.message, error.code);
     } finally {
       this.setSending(false);
     }

@@ -110,7 +110,9 @@ function showVariant(button, { url, poster, filename, settings }) {
   for (const other of button.parentElement.children)
     other.setAttribute("aria-pressed", other === button);
   const reply = button.closest(".reply");
-  Object.assign(reply.querySelector("video"), { poster, src: url });
+  const video = reply.querySelector("video");
+  Object.assign(video, { poster, src: url });
+  video.play();
   reply.querySelector(".made-with").textContent = settings;
   Object.assign(reply.querySelector(".download"), { href: `${url}&download`, download: filename });
 }
