@@ -101,7 +101,7 @@ async def test_somebody_who_asked_is_told_that_credits_are_back(bot, server, pho
     address = Address.from_row(notice.address)
     await bot.production.notify(address, "allowance-is-back", amount=60)
 
-    await server.until(lambda: "60 credits" in server.texts()[-1])
+    await server.until(lambda: "credits are back: 60" in server.texts()[-1])
 
 
 async def test_settings_are_kept_and_used(bot, server, photo):
