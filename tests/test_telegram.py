@@ -1,6 +1,7 @@
 """What people do on Telegram, on real storage, workers and clips, over sockets."""
 
 import io
+from pathlib import Path
 
 import av
 import pytest
@@ -9,6 +10,7 @@ from telegram_house import ADA, open_telegram
 from telegram_server import BOB, GROUP, TelegramServer, buttons
 from telegram_spec import load_spec
 
+from bot import wording
 from bot.orders import Stage
 
 FREE = 60  # the default allowance
@@ -118,6 +120,28 @@ async def test_a_picture_sent_as_a_file(bot, server, photo, kind):
     [clip] = await server.until(server.clips)
 
     assert clip["video"]["width"] / clip["video"]["height"] == pytest.approx(1.5, rel=0.01)
+
+
+async def test_a_heic_from_a_phone_and_a_forwarded_picture(bot, server, photo):
+    content = (Path(__file__).parent / "pictures" / "rocket.heic").read_bytes()
+    document = {"file_id": server.add(content), "file_unique_id": "u", "file_name": "IMG.HEIC",
+                "file_size": len(content)}  # fmt: skip
+    await server.send(document=document, caption="/animate zoom duration=1")
+    origin = {"type": "hidden_user", "sender_user_name": "Bob", "date": 1}
+    await server.send_photo(photo, "/animate zoom duration=1", forward_origin=origin)
+
+    await server.until(lambda: len(server.clips()) == 2)
+
+
+async def test_talk_is_answered_with_what_to_do(bot, server):
+    await server.send(text="hello")
+    await server.send(text="/nonsense")
+    await server.send(text="hello", chat=GROUP)
+
+    await server.until(lambda: len(server.own()) == 2)
+
+    assert set(server.texts()) == {wording.say("tg-talk")}
+    assert server.own(GROUP["id"]) == []
 
 
 async def test_a_song_is_not_a_picture(bot, server):

@@ -4,6 +4,7 @@ import asyncio
 import io
 import itertools
 import time
+from datetime import timedelta
 
 import av
 import pytest
@@ -201,6 +202,37 @@ async def test_a_clip_over_the_limit_is_made_to_fit(tmp_path, server, photo, mon
         size = stream.width, stream.height
         assert sum(1 for _ in container.decode(video=0)) == 4 * 24
     assert size == (clip["video"]["width"], clip["video"]["height"])
+
+
+async def test_51_mb_are_refused_by_the_official_server_and_made_to_fit(tmp_path, server, photo):
+    """A free box of zeros makes a film of 51 MB that is a film still."""
+    async with open_telegram(tmp_path / "data", server) as bot:
+        await server.send_photo(photo, "/animate zoom duration=1")
+        await server.until(server.clips)
+        await over(bot, Stage.DELIVERED)
+        [job] = await bot.jobs()
+        with job.delivery.path.open("ab") as file:
+            file.write((51_000_000).to_bytes(4, "big") + b"free" + bytes(51_000_000 - 8))
+        await server.send(text="/last")
+        clips = await server.until(lambda: len(server.clips()) == 2 and server.clips())
+
+    assert len(server.content(clips[1])) < 1_000_000
+
+
+async def test_a_server_of_ones_own_lifts_the_limits():
+    access = connection.Access(token=TOKEN, is_local=True)
+
+    assert (access.download_limit, access.upload_limit) == (2_000_000_000, 2_000_000_000)
+
+
+async def test_whoever_waited_long_is_called(tmp_path, server, photo, monkeypatch):
+    monkeypatch.setattr(delivery, "CALLED_AFTER", timedelta(seconds=0))
+    async with open_telegram(tmp_path / "data", server):
+        await server.send_photo(photo, ORDER)
+        await server.until(lambda: "Your clip is ready." in server.texts())
+
+        clip, call = server.own()
+        assert call["reply_to_message"]["message_id"] == clip["message_id"]
 
 
 async def test_a_button_whose_press_is_too_old_to_be_answered_still_works(bot, server, photo):

@@ -154,6 +154,8 @@ tg-caption = { $effect }, { $seconds } s · { $price ->
     { $licence }
 tg-caption-variant = { $effect }, { $seconds } s · seed { $seed }
     { $licence }
+tg-ready = Your clip is ready.
+tg-talk = Send me a picture, with the caption /animate melt or without. /help says more.
 tg-moved = Your clip is on its way.
 tg-welcome = Send me a picture and I bring it to life: with the caption /animate melt, or without, to choose from { $count } effects. This is what melt does to a cup of coffee.
 

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Mapping
 
-from telegram import Bot, Message
+from telegram import Bot, Message, Update
+from telegram.ext import ContextTypes
 
 from bot import wording
 from bot.errors import BadUsage
@@ -64,6 +65,12 @@ class Commands:
     def taps(self) -> Mapping[Verb, TapAnswer]:
         """Each button and what answers it."""
         return {Verb.NOTICE: self._ask_notice}
+
+    async def on_talk(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Whatever else is said in private is answered with what to do."""
+        asker = await self._reception.asker(update)
+        if asker is not None:
+            await self._reception.say(asker, wording.say("tg-talk", asker.locale))
 
     async def _start(self, asker: Asker, message: Message, words: list[str]) -> None:
         """Show what this does; or, from a link, take an effect for the next picture."""

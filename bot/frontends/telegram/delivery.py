@@ -7,10 +7,11 @@ is edited. So nothing here is sent that must not be sent again.
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from telegram import Bot, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
@@ -39,6 +40,7 @@ from storage.store import Store
 AFTER_OUTAGE_S = 5.0
 LONGER_TIMES = 2.0  # what the button "longer" multiplies the length by
 VARIANTS = 5
+CALLED_AFTER = timedelta(seconds=60)
 
 
 class Courier:
@@ -115,12 +117,27 @@ class Courier:
             text = texts.caption(delivery, locale, is_first=keyboard is not None)
             film = await self._film(delivery, text, spoiler=place.spoiler)
             try:
-                await self._bot.edit_message_media(
+                shown = await self._bot.edit_message_media(
                     film.to_media(), place.chat, place.message, reply_markup=keyboard
                 )
             except TelegramError as error:
                 if not is_unchanged(error):
                     raise
+            else:
+                if keyboard is not None and isinstance(shown, Message):
+                    await self._call(place, shown.date, locale)
+
+    async def _call(self, place: Place, asked_at: datetime, locale: str) -> None:
+        """An edit makes no sound: whoever has waited long is called back by a new message."""
+        if datetime.now(UTC) - asked_at < CALLED_AFTER:
+            return
+        with suppress(TelegramError):  # the clip is there, and that is what counts
+            await self._bot.send_message(
+                place.chat,
+                wording.say("tg-ready", locale),
+                message_thread_id=place.thread or None,
+                reply_parameters=reply_to(place.message),
+            )
 
     async def _open(self, place: Place, locale: str) -> int:
         """Send a message that will become a clip."""

@@ -24,7 +24,7 @@ from bot.frontends.telegram.ordering import Ordering
 from bot.frontends.telegram.payments import Pack, Till
 from bot.frontends.telegram.pools import Pools
 from bot.frontends.telegram.reception import Reception
-from bot.frontends.telegram.refusals import answer_refusal
+from bot.frontends.telegram.refusals import Apologies
 from bot.frontends.telegram.settings import Settings
 from bot.frontends.telegram.statuses import Statuses
 from bot.frontends.telegram.taps import Taps
@@ -78,7 +78,10 @@ def connect(
     application.add_handler(PreCheckoutQueryHandler(till.on_checkout))
     application.add_handler(MessageHandler(filters.SUCCESSFUL_PAYMENT, till.on_payment))
     application.add_handler(MessageHandler(filters.StatusUpdate.REFUNDED_PAYMENT, till.on_refund))
-    application.add_error_handler(answer_refusal)
+    application.add_handler(
+        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE, commands.on_talk)
+    )
+    application.add_error_handler(Apologies(reception).on_error)
 
 
 def _callback(reception: Reception, answer: Answer) -> Callback:
