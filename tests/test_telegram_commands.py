@@ -330,7 +330,7 @@ async def test_a_wrong_command_says_how_it_goes(bot, server, group, what):
 
 
 async def test_only_an_operator_creates_credits(bot, server):
-    bobs = await server.send(text="hello", sender=BOB)
+    bobs = await server.send(text="hello", sender=BOB, chat=GROUP)
     assert "Only the people who run" in (await ask(server, "/mint 50 43", sender=BOB))["text"]
     assert "Only the people who run" in (await ask(server, "/fund 50", sender=BOB))["text"]
 
