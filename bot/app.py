@@ -13,6 +13,7 @@ from bot.frontends.control import Control
 from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
+from bot.materials import Materials
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
@@ -23,7 +24,7 @@ from bot.tiers import TierTerms
 from generation.intake import Intake
 from generation.marking import Signer
 from generation.rendering import Renderer
-from generation.sandbox.limits import IntakeLimits
+from generation.sandbox.limits import IntakeLimits, SoundLimits
 from storage.jobs import Terms
 from storage.store import Store
 
@@ -92,13 +93,16 @@ def build_production(config: Config, store: Store, shelf: Shelf) -> Production:
 
 def build_studio(config: Config, store: Store, shelf: Shelf, production: Production) -> Studio:
     """The use cases, with the tiers as the settings say."""
-    limits = IntakeLimits(max_bytes=round(config.intake.largest_mb * MB))
+    most = round(config.intake.largest_mb * MB)
+    intake = Intake(
+        IntakeLimits(max_bytes=most), SoundLimits(max_bytes=most), at_once=config.intake.at_once
+    )
     return Studio(
         store,
         production,
         shelf,
         Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
-        open_still=Intake(limits, at_once=config.intake.at_once).open_still,
+        materials=Materials(intake, shelf, keep_hours=config.storage.keep_clips_hours),
         tiers={name: build_terms(config, name) for name in config.tiers},
         default_tiers={
             "web": config.web.tier,

@@ -32,6 +32,7 @@ class EffectCard:
     category: str
     price: int  # for a clip of four seconds
     loops: bool
+    takes_sound: bool  # a voice note must come with the order
     options: tuple[OptionCard, ...]
 
 
@@ -39,7 +40,13 @@ def card_of(effect: Effect) -> EffectCard:
     """Describe an effect."""
     options = (*_options(effect.options), *_options(ClipOptions))
     return EffectCard(
-        effect.name, effect.summary, effect.category, effect.price, effect.loops, options
+        effect.name,
+        effect.summary,
+        effect.category,
+        effect.price,
+        effect.loops,
+        effect.takes_sound,
+        options,
     )
 
 

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.orders import Address
 from bot.production import Production
-from bot.shelf import Shelf
+from bot.shelf import Shelf, stems_of
 from bot.studio import Studio
 from storage.store import Store
 
@@ -57,9 +57,8 @@ class Housekeeping:
             scheduler.shutdown(wait=False)
 
     async def forget_old_files(self) -> None:
-        """Delete pictures and clips that are no longer kept."""
-        live = self._production.board.jobs()
-        keep = {job.job.id for job in live} | {job.job.still_sha256 for job in live}
+        """Delete pictures, sounds and clips that are no longer kept."""
+        keep = {stem for live in self._production.board.jobs() for stem in stems_of(live.job)}
         count = await asyncio.to_thread(
             self._shelf.purge, self._keep_hours * SECONDS_PER_HOUR, keep
         )

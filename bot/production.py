@@ -14,13 +14,14 @@ from bot.choices import Choice
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
-from bot.shelf import Shelf
+from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, RenderCancelled
 from generation.errors import GenerationError, QualityTooLow, RenderTimedOut
 from generation.estimates import Estimates
 from generation.framing import Aspect, Fit
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Recipe, Renderer
+from generation.sounds import Sound, load_sound
 from generation.worker import Worker
 from storage.jobs import Job, JobState, Terms
 from storage.store import Store
@@ -114,9 +115,9 @@ class Production:
                 self._line.remove(job.id)
                 live.stop.set()
                 self.board.close(live, Stage.CANCELLED)
-        needed = {live.job.still_sha256 for live in self.board.jobs()}
-        gone = {job.id for job in jobs} | {job.still_sha256 for job in jobs} - needed
-        await asyncio.to_thread(self._shelf.delete, gone)
+        needed = {stem for live in self.board.jobs() for stem in stems_of(live.job)}
+        gone = {stem for job in jobs for stem in stems_of(job)}
+        await asyncio.to_thread(self._shelf.delete, gone - needed)
 
     async def shrink(self, job: Job, path: Path, max_bytes: int) -> Clip:
         """One of a job's clips as a file of at most that size, on a thread of its own.
@@ -200,12 +201,13 @@ class Production:
         scene = self._scenes.scene(
             path, live.job.order["long_side"], Aspect(clip["aspect"]), Fit(clip["fit"])
         )
+        sound = self._sound_of(live.job)
         renderer, count = self._renderers[worker.device], clip["variants"]
         return [
             renderer.render(
                 live.job.id if variant == 0 else f"{live.job.id}-{variant + 1}",
                 scene,
-                recipe_of(live.job, variant),
+                recipe_of(live.job, variant, sound),
                 stop=live.stop,
                 on_progress=live.note(variant, count),
             )
@@ -216,6 +218,10 @@ class Production:
         """Tell somebody, in their language, something they asked to be told."""
         if frontend := self._frontends.get(address.platform):
             await frontend.notify(address, wording.say(key, address.locale, **facts))
+
+    def _sound_of(self, job: Job) -> Sound | None:
+        digest = job.order.get("sound_sha256", "")
+        return load_sound(self._shelf.sound(digest)) if digest else None
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
@@ -299,13 +305,14 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
     return True
 
 
-def recipe_of(job: Job, variant: int) -> Recipe:
+def recipe_of(job: Job, variant: int, sound: Sound | None = None) -> Recipe:
     """What one of a job's clips is made of."""
     return Choice.from_row(job.order).recipe(
         variant,
         watermark=job.watermark,
         licence=job.licence,
         ai_marked=job.order["ai_marked"],
+        sound=sound,
     )
 
 
@@ -337,6 +344,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+        has_sound=bool(job.order.get("sound_sha256")),
     )
 
 

@@ -2,15 +2,16 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.choices import Choice, read_choice
+from bot.choices import Choice, check_sound, read_choice
 from bot.errors import ClipGone, NotYours, ShuttingDown
+from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import price_of
@@ -18,13 +19,12 @@ from bot.production import Production, describe_delivery
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
-from generation.stills import Still, clip_size, load_still, reshape, save_still
+from generation.stills import clip_size, reshape
 from storage.balances import Balance
 from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
 DEADLINE_S = 24 * 3600.0
-OpenStill = Callable[[bytes], Awaitable[Still]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Studio:
         shelf: Shelf,
         previews: Previews,
         *,
-        open_still: OpenStill,
+        materials: Materials,
         tiers: Mapping[str, TierTerms],
         default_tiers: Mapping[str, str],
         fps: int,
@@ -74,7 +74,7 @@ class Studio:
         self._production = production
         self._shelf = shelf
         self._previews = previews
-        self._open_still = open_still
+        self._materials = materials
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
@@ -108,14 +108,19 @@ class Studio:
         *,
         scope: str = "*",
         vouched: str = "",
+        sound_s: float | None = None,
     ) -> Quote:
-        """Price an order without placing it.
+        """Price an order without placing it; `sound_s` is how long the sound is that it brings.
 
         Raises:
-            UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
+            UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
         tier = await self.tier_of(account, vouched)
-        choice = read_choice(effect, options, longest_s=tier.longest_s, fps=self._fps, key="")
+        choice = read_choice(
+            effect, options, longest_s=tier.longest_s, fps=self._fps, key="", sound_s=sound_s
+        )
+        if sound_s is not None:
+            check_sound(choice.effect, has_sound=True)
         balance = await self.balance(account, scope, vouched)
         chosen = choice.options.model_dump(mode="json")
         return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
@@ -142,15 +147,20 @@ class Studio:
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the order is not understood.
-            PictureRefused: the bytes are no picture that can be animated.
+            NeedsSound, TakesNoSound: a sound is missing, or would not be heard.
+            PictureRefused, SoundRefused: the bytes are not what can be animated and played.
             ClipGone: the picture taken before is no longer kept.
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account, order.tier)
-        self._read(order, tier)  # cheap refusals first
-        name = order.still or await self.take(order.picture)
-        return await self._place(order, name, await self._load(name))
+        choice = self._read(order, tier)  # cheap refusals first
+        check_sound(choice.effect, has_sound=order.sound is not None)
+        if order.still:
+            material = await self._materials.recall(order.still, order.sound)
+        else:
+            material = await self._materials.open(order.picture, order.sound)
+        return await self._place(order, material)
 
     async def take(self, picture: bytes) -> str:
         """Check a picture and keep it for orders to come; returns what they call it.
@@ -158,9 +168,7 @@ class Studio:
         Raises:
             PictureRefused: the bytes are no picture that can be animated.
         """
-        still = await self._open_still(picture)
-        await asyncio.to_thread(self._keep, still)
-        return still.sha256
+        return (await self._materials.open(picture, None)).still.sha256
 
     async def again(
         self,
@@ -172,16 +180,18 @@ class Studio:
         address: Address,
         request_key: str,
         tier: str = "",
+        sound: bytes | None = None,
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
+        An effect that takes a sound gets the new one, or else that of the earlier job.
+
         Raises:
             NotYours: the account has no such job.
-            ClipGone: the picture is no longer kept.
+            ClipGone: the picture or the sound is no longer kept.
             And what `submit` raises.
         """
         job = await self._find(job_id, account)
-        still = await self._load(job.still_sha256)
         order = Order(
             account=account,
             picture=b"",
@@ -191,8 +201,12 @@ class Studio:
             request_key=request_key,
             scope=job.scope,
             tier=tier,
+            sound=sound,
         )
-        return await self._place(order, job.still_sha256, still)
+        chosen = self._read(order, await self.tier_of(account, tier)).effect
+        material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
+        check_sound(chosen, has_sound=material.sound is not None)
+        return await self._place(order, material)
 
     async def cancel(self, job_id: str, account: str) -> bool:
         """Stop a job and give its price back. False: it had already ended.
@@ -322,11 +336,11 @@ class Studio:
             raise ClipGone(self._keep_hours)
         return path
 
-    async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
+    async def _place(self, order: Order, material: Material) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
         tier = await self.tier_of(order.account, order.tier)
-        job = await asyncio.to_thread(self._new_job, order, tier, still_sha256, still)
+        job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
@@ -341,8 +355,9 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
-    def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        choice = self._read(order, tier)
+    def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
+        still, sound = material.still, material.sound
+        choice = self._read(order, tier, material.sound_s)
         shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
         width, height = clip_size(shaped, tier.largest_side)
         seconds = choice.options.duration * choice.clip.variants
@@ -361,40 +376,26 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
+                "sound_sha256": "" if sound is None else sound.sha256,
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
                 choice.effect.name, width, height, seconds
             ),
             address=order.address.to_row(),
-            still_sha256=still_sha256,
+            still_sha256=still.sha256,
             deadline_s=DEADLINE_S,
         )
 
-    def _read(self, order: Order, tier: TierTerms) -> Choice:
+    def _read(self, order: Order, tier: TierTerms, sound_s: float | None = None) -> Choice:
         return read_choice(
             order.effect,
             order.options,
             longest_s=tier.longest_s,
             fps=self._fps,
             key=order.request_key,
+            sound_s=sound_s,
         )
-
-    def _keep(self, still: Still) -> None:
-        path = self._shelf.still(still.sha256)
-        if path.exists():
-            path.touch()  # kept from now on
-        else:
-            save_still(still, path)
-
-    async def _load(self, name: str) -> Still:
-        path = self._shelf.still(name)
-        try:
-            still = await asyncio.to_thread(load_still, path)
-        except FileNotFoundError:
-            raise ClipGone(self._keep_hours) from None
-        path.touch()
-        return still
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)
