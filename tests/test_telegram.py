@@ -1,9 +1,11 @@
 """What people do on Telegram, on real storage, workers and clips, over sockets."""
 
 import io
+import wave
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 from PIL import Image
 from telegram_house import ADA, open_telegram
@@ -142,6 +144,37 @@ async def test_talk_is_answered_with_what_to_do(bot, server):
 
     assert set(server.texts()) == {wording.say("tg-talk")}
     assert server.own(GROUP["id"]) == []
+
+
+def a_voice(server, seconds=2, rate=16_000):
+    """A voice note: a hum that swells and fades, as a WAV file."""
+    times = np.arange(seconds * rate) / rate
+    hum = np.sin(2 * np.pi * 160 * times) * (0.5 + 0.4 * np.sin(2 * np.pi * times))
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((hum * 20_000).astype("<i2").tobytes())
+    number = server.add(buffer.getvalue())
+    return {"file_id": number, "file_unique_id": "u", "duration": seconds,
+            "file_size": len(buffer.getvalue())}  # fmt: skip
+
+
+async def test_a_voice_note_speaks_from_the_picture_it_answers_or_the_last(bot, server, photo):
+    await server.send(voice=a_voice(server))
+    await server.until(lambda: "Add a picture first" in str(server.texts()))
+    picture = await server.send_photo(photo, chat=GROUP)
+    await server.send(voice=a_voice(server), chat=GROUP, caption="/animate voice-card",
+                      reply_to_message=picture)  # fmt: skip
+    [first] = await server.until(lambda: server.clips(GROUP["id"]))
+    await server.send(voice=a_voice(server, seconds=1))
+    [second] = await server.until(server.clips)
+
+    for clip, seconds in ((first, 2), (second, 1)):
+        with av.open(io.BytesIO(server.content(clip))) as container:
+            assert [stream.type for stream in container.streams] == ["video", "audio"]
+        assert clip["video"]["duration"] == seconds
 
 
 async def test_a_song_is_not_a_picture(bot, server):

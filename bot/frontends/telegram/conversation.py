@@ -1,11 +1,14 @@
 """Pictures and `/animate`: what people send, turned into wishes."""
 
+from dataclasses import replace
+
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot import wording
 from bot.choices import options_of
 from bot.commands import Command, NotACommand, parse_command
+from bot.errors import NoPicture
 from bot.frontends.telegram import keyboards
 from bot.frontends.telegram.albums import Albums
 from bot.frontends.telegram.callbacks import Album, Source, Verb, button, pack
@@ -13,6 +16,7 @@ from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import Picture, find_picture, get_picture
 from bot.frontends.telegram.places import Asker, settings_of
 from bot.frontends.telegram.reception import Reception
+from bot.frontends.telegram.sounds import get_voice_note
 from bot.studio import Studio
 from storage.store import Store
 
@@ -51,6 +55,27 @@ class Conversation:
         else:
             await self._take(message, asker, command)
 
+    async def on_voice(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A voice note: for the picture it answers, else for the one animated last."""
+        message, asker = update.message, await self._reception.asker(update)
+        if message is None or asker is None or (note := get_voice_note(message)) is None:
+            return
+        command = self._read(message.caption or "")
+        if command is None and not self._is_meant(message, asker):
+            return
+        if command is None or not command.effect:
+            speaking = [card.name for card in self._studio.catalogue() if card.takes_sound]
+            command = Command(speaking[0], {})
+        wish = replace(self._wish(message, asker, command, message.message_id), voice=note)
+        replied = message.reply_to_message
+        picture = replied and get_picture(replied)
+        if picture:
+            await self._ordering.order(wish, picture)
+        elif latest := await self._studio.history(asker.account, 1):
+            await self._ordering.again(wish, latest[0].job_id)
+        else:
+            raise NoPicture
+
     async def on_animate(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/animate melt`, typed as a reply to a picture."""
         message, asker = update.message, await self._reception.asker(update)
@@ -72,7 +97,9 @@ class Conversation:
 
     async def menu(self, asker: Asker, source: Source, page: int) -> InlineKeyboardMarkup:
         """One page of effects."""
-        cards, prices = self._studio.catalogue(), await self._studio.prices(asker.account)
+        prices = await self._studio.prices(asker.account)
+        is_look = source.kind == "v"  # what needs a voice cannot be had by a button alone
+        cards = [card for card in self._studio.catalogue() if is_look or not card.takes_sound]
         return keyboards.effects(cards, prices, source, page, asker.locale)
 
     async def _take(self, message: Message, asker: Asker, command: Command | None) -> None:
@@ -87,14 +114,18 @@ class Conversation:
     async def _order(
         self, message: Message, asker: Asker, command: Command, picture: Picture
     ) -> None:
-        wish = Wish(
+        wish = self._wish(message, asker, command, picture.message)
+        await self._ordering.order(wish, picture)
+
+    def _wish(self, message: Message, asker: Asker, command: Command, reply: int) -> Wish:
+        """What a message asks for; brought to us again, it asks for the same."""
+        return Wish(
             asker=asker,
             effect=command.effect,
             options=options_of(command),
             request_key=f"telegram:{asker.chat}:{message.message_id}",
-            reply=picture.message,
+            reply=reply,
         )
-        await self._ordering.order(wish, picture)
 
     async def _ask_which(self, messages: list[Message], captioned: Message, asker: Asker) -> None:
         """Several pictures: one of them, or a clip of each? The answer finds the caption again."""

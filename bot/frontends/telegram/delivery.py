@@ -173,7 +173,7 @@ class Courier:
             delivery,
             caption=caption,
             spoiler=spoiler or bool(kept.get("spoiler")),
-            is_loop=delivery.effect in self._loops,
+            is_loop=delivery.effect in self._loops and not delivery.has_sound,
         )
 
     async def buttons(self, delivery: Delivery, locale: str) -> InlineKeyboardMarkup:
@@ -181,7 +181,7 @@ class Courier:
         job = await self._studio.job(delivery.job_id, delivery.account)
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
-        if quote := await self._quote(job, longer, delivery.account):
+        if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
             offers[Verb.LONGER] = Offer(quote.price, f"{quote.seconds:g}")
         if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
             offers[Verb.VARIANTS] = Offer(quote.price, several["variants"])

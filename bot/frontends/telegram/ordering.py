@@ -15,6 +15,7 @@ from bot.frontends.telegram.pictures import Picture, fetch, get_picture
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.refusals import is_refusal
+from bot.frontends.telegram.sounds import VoiceNote, fetch_sound
 from bot.frontends.telegram.statuses import Statuses
 from bot.orders import Order
 from bot.studio import Studio
@@ -34,6 +35,7 @@ class Wish:
     request_key: str  # the same key again is the same job
     reply: int  # the message to answer
     status: int = 0  # a message of ours that becomes the status; 0: send one
+    voice: VoiceNote | None = None
 
     def place(self, message: int) -> Place:
         """Where the job's status is."""
@@ -96,6 +98,7 @@ class Ordering:
                     address=place.to_address(wish.asker.locale),
                     request_key=wish.request_key,
                     scope=wish.asker.scope,
+                    sound=await self._fetch_voice(wish),
                 )
             )
 
@@ -119,12 +122,19 @@ class Ordering:
                 options=wish.options,
                 address=place.to_address(wish.asker.locale),
                 request_key=wish.request_key,
+                sound=await self._fetch_voice(wish),
             )
 
+    async def _fetch_voice(self, wish: Wish) -> bytes | None:
+        if wish.voice is None:
+            return None
+        async with self._fetching:
+            return await fetch_sound(self._bot, wish.voice, self._limit_bytes)
+
     async def _with_own_length(self, wish: Wish) -> Wish:
-        """Clips are as long as their asker likes them, unless the command says how long."""
+        """Clips are as long as their asker likes them, unless the command or a voice says."""
         length = (await self._store.settings(settings_of(wish.asker.account))).get("length")
-        if length is None or "duration" in wish.options:
+        if length is None or "duration" in wish.options or wish.voice is not None:
             return wish
         return replace(wish, options={**wish.options, "duration": str(length)})
 
@@ -132,7 +142,11 @@ class Ordering:
         """Say at once that the order was heard and what it costs; returns where, and to what."""
         asker = wish.asker
         quote = await self._studio.quote(
-            wish.effect, wish.options, asker.account, scope=asker.scope
+            wish.effect,
+            wish.options,
+            asker.account,
+            scope=asker.scope,
+            sound_s=None if wish.voice is None else wish.voice.seconds,
         )
         text = texts.opening(wish.effect, quote.seconds, quote.price, asker.locale)
         if wish.status:

@@ -74,6 +74,7 @@ def connect(
         application.add_handler(CommandHandler(name, _callback(reception, answer)))
     application.add_handler(CommandHandler("animate", conversation.on_animate))
     application.add_handler(MessageHandler(PICTURES, conversation.on_picture))
+    application.add_handler(MessageHandler(filters.VOICE | filters.AUDIO, conversation.on_voice))
     application.add_handler(CallbackQueryHandler(taps.on_tap))
     application.add_handler(PreCheckoutQueryHandler(till.on_checkout))
     application.add_handler(MessageHandler(filters.SUCCESSFUL_PAYMENT, till.on_payment))
