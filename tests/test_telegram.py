@@ -233,7 +233,7 @@ async def test_one_picture_of_an_album_with_an_effect_chosen_later(bot, server, 
 
 async def test_cancel_gives_the_price_back_and_says_so(bot, server, photo):
     for _ in range(3):
-        await server.send_photo(photo, "/animate melt duration=10")
+        await server.send_photo(photo, "/animate melt duration=10 variants=2")
     waiting = await server.until(lambda: in_line(server))
     held = await bot.balance()
     job_id = buttons(waiting)[0]["callback_data"].split(":")[-1]
@@ -247,9 +247,19 @@ async def test_cancel_gives_the_price_back_and_says_so(bot, server, photo):
     job = next(job for job in await bot.jobs() if job.job_id == job_id)
     assert job.stage is Stage.CANCELLED
     assert await bot.balance() == held + job.price
+
+
+async def test_a_command_cancels_everything_at_once(bot, server, photo):
+    for _ in range(2):
+        await server.send_photo(photo, "/animate melt duration=10 variants=4")
+    await server.until(lambda: in_line(server))
+
     await server.send(text="/cancel")
+
     await server.until(lambda: "Cancelled." in server.texts())
-    await server.until(lambda: not any(buttons(m) for m in server.own() if "text" in m))
+    await server.until(lambda: len([text for text in server.texts() if "back" in text]) == 2)
+    assert await bot.balance() == FREE
+    assert server.clips() == []
 
 
 def in_line(server):
