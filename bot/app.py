@@ -1,15 +1,18 @@
 """The composition root: builds every part from the settings, runs them, and stops them in order."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.config import Config, ConfigMistake
 from bot.frontends.control import Control
+from bot.frontends.discord import DiscordFrontend, DiscordSettings
 from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
@@ -30,7 +33,10 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 MB = 1_000_000
+MIB = 2**20
+DISCORD_TOKEN = "ZOETROPE_DISCORD_TOKEN"  # noqa: S105 - the variable's name
 TELEGRAM_TOKEN = "ZOETROPE_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
+AnyFrontend: TypeAlias = WebFrontend | DiscordFrontend | TelegramFrontend
 SAMPLES = Path(__file__).with_name("samples")
 DRAIN_S = 15.0  # for clips that are being made when the program is told to stop
 
@@ -63,6 +69,9 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
             keep_hours=config.storage.keep_clips_hours,
             backups=config.storage.backups,
         )
+        # What is loaded stays; to look through all of torch again and again would hold up everybody
+        # by a third of a second each time.
+        gc.freeze()
         async with asyncio.TaskGroup() as tasks:
             services = [production.run, keeper.run, control.run, *(each.run for each in frontends)]
             parts = [tasks.create_task(run()) for run in services]
@@ -107,6 +116,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         default_tiers={
             "web": config.web.tier,
             "telegram": config.telegram.tier or config.web.tier,
+            "discord": config.discord.tier or next(iter(config.tiers)),
         },
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
@@ -143,19 +153,46 @@ def build_signer(config: Config, shelf: Shelf) -> Signer | None:
     return Signer.from_folder(config.marking.certificates or shelf.signing)
 
 
-def build_frontends(
-    config: Config, studio: Studio, store: Store
-) -> list[WebFrontend | TelegramFrontend]:
+def build_frontends(config: Config, studio: Studio, store: Store) -> list[AnyFrontend]:
     """Every front-end that the settings ask for."""
-    frontends: list[WebFrontend | TelegramFrontend] = []
+    frontends: list[AnyFrontend] = []
     hooks: list[Hook] = []
     if token := telegram_token(config):
         telegram = build_telegram(config, studio, store, token)
         frontends.append(telegram)
         hooks += telegram.routes()
+    if token := discord_token(config):
+        frontends.append(build_discord(config, studio, store, token))
     if config.web.enabled:
         frontends.append(build_web(config, studio, hooks))
     return frontends
+
+
+def discord_token(config: Config) -> str:
+    """The bot's token on Discord; "" when there is none."""
+    return config.discord.token.get_secret_value() or os.environ.get(DISCORD_TOKEN, "")
+
+
+def build_discord(config: Config, studio: Studio, store: Store, token: str) -> DiscordFrontend:
+    """The bot on Discord."""
+    chosen = config.discord
+    settings = DiscordSettings(
+        token=token,
+        largest_picture=round(config.intake.largest_mb * MB),
+        largest_upload=round(chosen.largest_upload_mb * MIB),
+        role_tiers=chosen.role_tiers,
+        admin_tiers=chosen.admin_tiers,
+        sku_tiers=chosen.sku_tiers,
+        sku_credits=chosen.sku_credits,
+        operators=chosen.operators,
+        operator_server=int(chosen.operator_server or 0),
+        report_channel=int(chosen.report_channel or 0),
+        api=chosen.api,
+        gateway=chosen.gateway,
+        file_hosts=chosen.file_hosts,
+        edit_gap_s=chosen.edit_gap_s,
+    )
+    return DiscordFrontend(studio, store, settings)
 
 
 def telegram_token(config: Config) -> str:
@@ -207,9 +244,7 @@ def build_web(config: Config, studio: Studio, hooks: Sequence[Hook] = ()) -> Web
     )
 
 
-async def _announce(
-    frontend: WebFrontend | TelegramFrontend, announce: Callable[[str], None]
-) -> None:
+async def _announce(frontend: AnyFrontend, announce: Callable[[str], None]) -> None:
     announce(await frontend.ready())
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from effects.api import Effect
+from effects.api import Effect, option_schema
 from generation.clip_options import ClipOptions
 
 
@@ -51,10 +51,8 @@ def card_of(effect: Effect) -> EffectCard:
 
 
 def _options(model: type[BaseModel]) -> Iterator[OptionCard]:
-    schema = model.model_json_schema()
-    for name, facts in schema["properties"].items():
-        reference = facts.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
-        yield _option(name, schema.get("$defs", {}).get(reference, {}) | facts)
+    for name in model.model_fields:
+        yield _option(name, option_schema(model, name))
 
 
 def _option(name: str, schema: dict[str, Any]) -> OptionCard:

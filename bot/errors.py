@@ -11,13 +11,13 @@ StudioError
 ├── PictureUnavailable  the platform no longer gives the picture out
 ├── WrongChannel     the server's admins allow orders elsewhere
 ├── RoleMissing      the server's admins allow orders to others
+├── SignInRefused    a platform does not know the bot's token
 ├── AdminsOnly       only the server's admins may
 ├── OperatorOnly     only those who run the bot may
 ├── StaleButton      the button was made by another version
 ├── NotYourButton    somebody else's button
 ├── ServersOnly      about a server's pool, and said in private
 ├── BadUsage         a command without what it needs
-├── SignInRefused    a platform does not know the bot's token
 └── SecondPoller     another process works with the same token
 """
 
@@ -88,6 +88,13 @@ class RoleMissing(StudioError):
     allowed: tuple[str, ...]
 
 
+@dataclass
+class SignInRefused(StudioError):
+    """The platform does not know the bot's token."""
+
+    platform: str
+
+
 class AdminsOnly(StudioError):
     """Only the admins of the server may do this."""
 
@@ -113,13 +120,6 @@ class BadUsage(StudioError):
     """A command was typed without what it needs."""
 
     usage: str  # "/grant 20"
-
-
-@dataclass
-class SignInRefused(StudioError):
-    """The platform does not know the bot's token."""
-
-    platform: str
 
 
 @dataclass

@@ -3,7 +3,13 @@
 import logging
 from collections.abc import Sequence
 
-CHATTY = ("apscheduler", "httpx", "httpcore", "telegram")  # httpx names the token in every line
+CHATTY = (
+    "apscheduler",
+    "discord",
+    "httpx",
+    "httpcore",
+    "telegram",
+)  # httpx names the token in every line
 STRUCK_OUT = "[secret]"
 
 

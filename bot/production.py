@@ -120,15 +120,17 @@ class Production:
         await asyncio.to_thread(self._shelf.delete, gone - needed)
 
     async def shrink(self, job: Job, path: Path, max_bytes: int) -> Clip:
-        """One of a job's clips as a file of at most that size, on a thread of its own.
+        """One of a job's finished clips as a file of at most that size, on a thread of its own.
 
         Raises:
             CannotShrink: it cannot be made so small.
         """
-        clips = [Clip.from_row(row, self._shelf.clips) for row in (job.clip or {})["clips"]]
-        variant = [clip.path for clip in clips].index(path)
-        renderer, recipe = next(iter(self._renderers.values())), recipe_of(job, variant)
-        return await asyncio.to_thread(renderer.shrink, clips[variant], recipe, max_bytes)
+        rows = enumerate((job.clip or {})["clips"])
+        clips = {number: Clip.from_row(row, self._shelf.clips) for number, row in rows}
+        number = next(number for number, clip in clips.items() if clip.path == path)
+        renderer = next(iter(self._renderers.values()))
+        recipe = recipe_of(job, number)
+        return await asyncio.to_thread(renderer.shrink, clips[number], recipe, max_bytes)
 
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
@@ -344,6 +346,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+        tier=job.order["tier"],
         has_sound=bool(job.order.get("sound_sha256")),
     )
 

@@ -21,6 +21,7 @@ from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
 from generation.stills import clip_size, reshape
 from storage.balances import Balance
+from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
@@ -106,9 +107,9 @@ class Studio:
         options: Mapping[str, str],
         account: str,
         *,
+        sound_s: float | None = None,
         scope: str = "*",
         vouched: str = "",
-        sound_s: float | None = None,
     ) -> Quote:
         """Price an order without placing it; `sound_s` is how long the sound is that it brings.
 
@@ -121,9 +122,30 @@ class Studio:
         )
         if sound_s is not None:
             check_sound(choice.effect, has_sound=True)
-        balance = await self.balance(account, scope, vouched)
+        balance = await self._store.balance(account, tier.terms, scope)
         chosen = choice.options.model_dump(mode="json")
         return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
+
+    async def check(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        scope: str = "*",
+        vouched: str = "",
+    ) -> Quote:
+        """Price an order, and make sure that it can be paid, before its picture is looked at.
+
+        Raises:
+            NotEnoughCredits: it costs more than the account can spend now.
+            And what `quote` raises.
+        """
+        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        if quote.price > quote.balance:
+            found = await self.balance(account, scope, vouched)
+            raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
+        return quote
 
     async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
         """What an account may do: the tier the operator gave it, else its platform's.
@@ -157,10 +179,8 @@ class Studio:
         choice = self._read(order, tier)  # cheap refusals first
         check_sound(choice.effect, has_sound=order.sound is not None)
         if order.still:
-            material = await self._materials.recall(order.still, order.sound)
-        else:
-            material = await self._materials.open(order.picture, order.sound)
-        return await self._place(order, material)
+            return await self._place(order, await self._materials.taken(order.still))
+        return await self._place(order, await self._materials.open(order.picture, order.sound))
 
     async def take(self, picture: bytes) -> str:
         """Check a picture and keep it for orders to come; returns what they call it.
@@ -168,7 +188,7 @@ class Studio:
         Raises:
             PictureRefused: the bytes are no picture that can be animated.
         """
-        return (await self._materials.open(picture, None)).still.sha256
+        return await self._materials.take(picture)
 
     async def again(
         self,
@@ -179,8 +199,8 @@ class Studio:
         options: Mapping[str, str] | None = None,
         address: Address,
         request_key: str,
-        tier: str = "",
         sound: bytes | None = None,
+        tier: str = "",
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
@@ -200,8 +220,8 @@ class Studio:
             address=address,
             request_key=request_key,
             scope=job.scope,
-            tier=tier,
             sound=sound,
+            tier=tier,
         )
         chosen = self._read(order, await self.tier_of(account, tier)).effect
         material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
@@ -297,9 +317,9 @@ class Studio:
             ClipGone: it is no longer kept.
             CannotShrink: it cannot be made so small.
         """
-        job = await self._store.find_job(delivery.job_id)
-        if job.clip is None or not delivery.path.exists():
+        if not delivery.path.exists():
             raise ClipGone(self._keep_hours)
+        job = await self._store.find_job(delivery.job_id)
         clip = await self._production.shrink(job, delivery.path, max_bytes)
         return replace(
             delivery,

@@ -65,13 +65,6 @@ class RenderTimedOut(GenerationError):
     seconds: float
 
 
-@dataclass
-class CannotShrink(GenerationError):
-    """A clip does not fit into so few bytes, however coarse, small and short."""
-
-    max_bytes: int
-
-
 class SoundReason(StrEnum):
     """Why a sound was refused. The comment says what `limit` and `actual` count."""
 
@@ -91,3 +84,10 @@ class SoundRefused(GenerationError):
     reason: SoundReason
     limit: float | None = None
     actual: float | None = None
+
+
+@dataclass
+class CannotShrink(GenerationError):
+    """A clip does not fit into so few bytes, however coarse, small and short."""
+
+    max_bytes: int

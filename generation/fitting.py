@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.container import OutputContainer
 
 from generation.errors import CannotShrink
 
@@ -53,24 +54,26 @@ def _ladder(source: Path, max_bytes: int) -> Iterator[Shape]:
         stream = container.streams.video[0]
         width, height, frames = stream.width, stream.height, stream.frames
         fps = float(stream.average_rate or 24)
-    bits = max(0, max_bytes - OVERHEAD) * 8 * FILLED
-    if not bits:
-        return
-    shapes = [
-        Shape(_even(width * scale), _even(height * scale), length, int(bits / (length / fps)))
-        for share in SHARES
-        for scale in SCALES
-        if min(width, height) * scale >= SMALLEST_SIDE or scale == 1
-        for length in [max(1, int(frames * share))]
-    ]
+        sound_rate = sum(track.bit_rate or 0 for track in container.streams.audio)
+    budget = (max_bytes - OVERHEAD) * 8 * FILLED
+    shapes = []
+    for share in SHARES:
+        length = max(1, int(frames * share))
+        rate = int(budget / (length / fps) - sound_rate)
+        shapes += [
+            Shape(_even(width * scale), _even(height * scale), length, rate)
+            for scale in SCALES
+            if rate > 0 and (min(width, height) * scale >= SMALLEST_SIDE or scale == 1)
+        ]
     for shape in shapes:
-        bits_per_pixel = bits / (shape.width * shape.height * shape.frames)
+        bits_per_pixel = shape.bits_per_s / (shape.width * shape.height * fps)
         if bits_per_pixel >= ENOUGH_BITS or shape is shapes[-1]:
             yield shape
 
 
 def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
-    with av.open(str(source)) as old, av.open(str(target), "w", format="mp4") as new:
+    movable = {"movflags": "+faststart"}
+    with av.open(str(source)) as old, av.open(str(target), "w", options=movable) as new:
         film = old.streams.video[0]
         rate = film.average_rate or Fraction(24)
         new.metadata.update(old.metadata)
@@ -82,8 +85,8 @@ def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
             "b": str(bits_per_s),
             "maxrate": str(bits_per_s),
             "bufsize": str(bits_per_s),
-            "movflags": "+faststart",
         }
+        _copy_sound(source, new, shape.frames / rate)
         for number, frame in enumerate(old.decode(film)):
             if number == shape.frames:
                 break
@@ -91,6 +94,18 @@ def _encode(source: Path, target: Path, shape: Shape, bits_per_s: int) -> None:
             picture.pts, picture.time_base = number, 1 / rate
             new.mux(stream.encode(picture))
         new.mux(stream.encode())
+
+
+def _copy_sound(source: Path, new: OutputContainer, seconds: Fraction) -> None:
+    """Take the sound over as it is, as long as the pictures last."""
+    with av.open(str(source)) as old:
+        for track in old.streams.audio:
+            copy = new.add_stream_from_template(track)
+            for packet in old.demux(track):
+                if packet.pts is None or packet.pts * (track.time_base or 1) >= seconds:
+                    continue
+                packet.stream = copy
+                new.mux(packet)
 
 
 def _even(length: float) -> int:

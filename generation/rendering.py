@@ -26,6 +26,7 @@ from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
+BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
 
@@ -172,7 +173,7 @@ class Renderer:
         options = effect.parse(recipe.options)
         for gentler in (options, options.model_copy(update={"strength": options.strength / 2})):
             found = self._draw(target, scene, effect, gentler, recipe, stop, on_progress)
-            failed = _failed_gates(found[1], effect, recipe)
+            failed = _failed_gates(found[1], effect, recipe, options)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -264,12 +265,17 @@ class Renderer:
         return path
 
 
-def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str, ...]:
-    return quality.failed_gates(
+def _failed_gates(
+    quality: Quality, effect: Effect, recipe: Recipe, options: Options
+) -> tuple[str, ...]:
+    failed = quality.failed_gates(
         effect.category,
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
+        pace=options.speed * max(1.0, 4 / options.duration) * max(1.0, 24 / recipe.fps),
     )
+    is_meant_to_rest = options.strength < BARELY
+    return tuple(gate for gate in failed if not (is_meant_to_rest and gate == "frozen_share"))
 
 
 def _sound_of(recipe: Recipe, seconds: float) -> np.ndarray | None:

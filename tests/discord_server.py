@@ -16,7 +16,7 @@ from openapi import load_spec
 
 MIB = 2**20
 BOT_ID, APPLICATION_ID = "900", "900"
-TOKEN = "a-token-for-tests"
+TOKEN = "a-token-for-tests"  # noqa: S105 - of nobody
 ACK_LIMIT_S = 3.0
 EPHEMERAL = 64
 EPOCH_MS = 1_420_070_400_000
@@ -45,6 +45,7 @@ class Fault:
     body: dict = field(default_factory=dict)
     headers: dict = field(default_factory=dict)
     after: bool = False  # the request is obeyed, only its answer is lost
+    with_file: bool = False  # only requests that carry a file
 
 
 @dataclass
@@ -70,7 +71,7 @@ class DiscordServer:
     """Start with `async with`; point the bot at `api` and `gateway`."""
 
     def __init__(self):
-        self.requests, self.violations, self.faults = [], [], []
+        self.requests, self.unknown, self.faults = [], [], []
         self.messages, self.interactions = {}, {}
         self.files, self.commands = {}, defaultdict(list)
         self.command_pushes = 0
@@ -129,6 +130,17 @@ class DiscordServer:
         """Host a file; returns its address."""
         self.files[name] = content
         return f"{self.origin}/files/{name}"
+
+    def complaints(self):
+        """What was wrong with any request so far. At the end: looking takes longer than serving."""
+        spec = load_spec()
+        found = list(self.unknown)
+        for each in self.requests:
+            if spec is not None:
+                found += spec.violations(each.method, each.path, each.body)
+            if _could_mention(each.body):
+                found.append(f"{each.method} {each.path}: mentions are not switched off")
+        return found
 
     async def until(self, condition, within_s=40):
         """Wait until something is true of this server's state; it is looked at on every change."""
@@ -240,28 +252,18 @@ class DiscordServer:
         path = "/" + request.match_info["tail"]
         body, files = await _read(request)
         self.requests.append(Request(request.method, path, body, files, time.monotonic()))
-        self._check(request, path, body)
-        fault = self._take_fault(request.method, path)
+        fault = self._take_fault(request.method, path, files)
+        self.changed.set()
         if fault is not None and not fault.after:
             return self._break(request, fault)
         answer = self._answer(request, path, body or {}, files)
         self.changed.set()
         return answer if fault is None else self._break(request, fault)
 
-    def _check(self, request, path, body):
-        spec = load_spec()
-        if spec is not None:
-            self.violations += spec.violations(request.method, path, body)
-        if isinstance(body, dict) and isinstance(content := body.get("data", body), dict):
-            says_something = content.get("content") or content.get("components")
-            mentions = content.get("allowed_mentions")
-            if says_something and "choices" not in content and content.get("custom_id") is None:
-                if mentions is None or mentions.get("parse") != []:
-                    self.violations.append(f"{path}: mentions are not switched off: {mentions}")
-
-    def _take_fault(self, method, path):
+    def _take_fault(self, method, path, files):
         for fault in self.faults:
-            if fault.times and fault.method == method and fault.path.search(path):
+            fits = fault.method == method and fault.path.search(path)
+            if fault.times and fits and (files or not fault.with_file):
                 fault.times -= 1
                 return fault
         return None
@@ -270,7 +272,7 @@ class DiscordServer:
         if fault.status == 0:
             request.transport.abort()
             return web.Response()
-        return web.json_response(fault.body, status=fault.status, headers=fault.headers)
+        return _json(fault.body, fault.status, fault.headers)
 
     def _answer(self, request, path, body, files):
         for method, pattern, handle in self._routes():
@@ -280,8 +282,9 @@ class DiscordServer:
                     return handle(*found.groups(), body=body, files=files, query=request.query)
                 except Refused as refusal:
                     facts = {"code": refusal.code, "message": refusal.message}
-                    return web.json_response(facts, status=refusal.status)
-        raise AssertionError(f"the loopback Discord does not know {request.method} {path}")
+                    return _json(facts, refusal.status)
+        self.unknown.append(f"this Discord does not know {request.method} {path}")
+        return web.Response(status=400)
 
     def _routes(self):
         return [
@@ -330,7 +333,9 @@ class DiscordServer:
     def _put_commands(self, guild="", *, body, **_):
         self.command_pushes += 1
         extra = {"application_id": APPLICATION_ID, "version": "1", "default_permission": True}
-        self.commands[guild] = [{**each, **extra, "id": self.snowflake()} for each in body]
+        self.commands[guild] = [
+            {"description": "", **each, **extra, "id": self.snowflake()} for each in body
+        ]
         return _json(self.commands[guild])
 
     def _consume(self, _entitlement, **_):
@@ -469,6 +474,7 @@ class DiscordServer:
         return self._change(message, body, files)
 
     def _change(self, message, body, files):
+        message["flags"] |= body.get("flags") or 0
         for name in ("content", "components", "embeds"):
             if name in body:
                 message[name] = body[name] or ("" if name == "content" else [])
@@ -495,13 +501,24 @@ class Refused(Exception):
         self.status, self.code, self.message = status, code, message
 
 
+def _could_mention(body):
+    """Whether a body is a message that might ping somebody."""
+    content = body.get("data", body) if isinstance(body, dict) else None
+    if not isinstance(content, dict) or "choices" in content or "custom_id" in content:
+        return False
+    says_something = content.get("content") or content.get("components")
+    return bool(says_something) and (content.get("allowed_mentions") or {}).get("parse") != []
+
+
 def _weigh(files, limit):
     if any(len(content) > limit for content in files.values()):
         raise Refused(413, 40005, "Request entity too large")
 
 
-def _json(value):
-    return web.json_response(value)
+def _json(value, status=200, headers=None):
+    """JSON as Discord sends it: the SDK does not read it under any other content type."""
+    kind = {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(value), status=status, headers=kind | (headers or {}))
 
 
 async def _read(request):
@@ -512,9 +529,7 @@ async def _read(request):
         await request.read()
         return None, {}
     form = await request.post()
-    files = {
-        name: part.file.read() for name, part in form.items() if not isinstance(part, str)
-    }
+    files = {name: part.file.read() for name, part in form.items() if not isinstance(part, str)}
     return json.loads(form["payload_json"]), files
 
 

@@ -77,9 +77,10 @@ class Spec:
         return problems + _check_limits(schema, value, where) + self._inside(schema, value, where)
 
     def _check_choice(self, choices, value, where):
-        """The shortest list of complaints, which is the one the sender meant to satisfy."""
+        """The complaints of the choice that the sender meant: of its type, and with the fewest."""
         found = [self._check(choice, value, where) for choice in choices]
-        return min(found, key=len)
+        fitting = [each for each in found if not any(f"{where}.type is" in one for one in each)]
+        return min(fitting or found, key=len)
 
     def _inside(self, schema, value, where):
         problems = []

@@ -382,6 +382,24 @@ async def test_a_clip_that_fails_a_gate_twice_is_not_delivered(house, order, mon
     assert list(house.shelf.clips.iterdir()) == []
 
 
+ON_PURPOSE = {
+    "a fast hand": ("handheld", {"speed": "4"}),
+    "hardly any zoom": ("zoom", {"strength": "0"}),
+    "a quick melt": ("melt", {"speed": "4"}),
+    "few frames": ("pan", {"fps": "8", "speed": "2"}),
+}
+
+
+@pytest.mark.parametrize("what", ON_PURPOSE)
+async def test_what_is_asked_to_be_fast_or_still_is_delivered(house, order, what):
+    effect, options = ON_PURPOSE[what]
+    await house.studio.submit(order(effect=effect, options=options | {"duration": "2"}))
+    await house.bench.outcome()
+
+    assert house.bench.ended == []
+    assert house.bench.delivered[0].options["speed"] == float(options.get("speed", 1))
+
+
 async def test_a_quote_is_what_is_then_paid(house, order):
     options = {"duration": "8"}
     quote = await house.studio.quote("melt", options, ADA)

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from bot import wording
-from bot.app import serve, telegram_token
+from bot.app import discord_token, serve, telegram_token
 from bot.config import load_config
 from bot.errors import SecondPoller, SignInRefused
 from bot.logs import set_up_logging
@@ -23,7 +23,7 @@ EX_UNAVAILABLE = 69  # sysexits.h: something this needs is not available
 def run(config_path: Path | None) -> None:
     """Start Zoetrope and print the address of its page."""
     config = load_config(config_path)
-    set_up_logging(config.logging.level, [telegram_token(config)])
+    set_up_logging(config.logging.level, [telegram_token(config), discord_token(config)])
     try:
         asyncio.run(serve(config, _announce))
     except (StorageError, OSError) as error:

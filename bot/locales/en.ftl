@@ -9,6 +9,7 @@ no-picture = Add a picture first, then say /animate and an effect.
 picture-unavailable = That picture could not be fetched; send it again.
 wrong-channel = Orders are taken in { $allowed } here.
 role-missing = Orders are taken here from people with one of these roles: { $allowed }.
+sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.
 admins-only = Only the admins of this server may do that.
 operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
@@ -257,7 +258,6 @@ tg-command-mint = Give somebody credits (as a reply)
 tg-command-status = How the bot is doing
 
 # --- the operator ---------------------------------------------------------------------------
-sign-in-refused = { $platform } does not know this bot's token; copy it again from where you got it.
 second-poller = Another process works with the same { $platform } token; stop it first.
 folder-in-use = Another Zoetrope (process { $pid }) works on { $folder }; stop it first or choose another folder.
 database-damaged = The database { $path } is damaged ({ $detail }); restore a backup.

@@ -23,6 +23,11 @@ class NotAnswerable(Exception):
     """Discord no longer takes an answer: it came too late, or another copy of us gave one."""
 
 
+def content_of(interaction: discord.Interaction[Any]) -> dict[str, Any]:
+    """What a component or a form sent, as Discord wrote it."""
+    return dict(interaction.data or {})
+
+
 async def acknowledge(
     interaction: discord.Interaction[Any], content: str
 ) -> discord.InteractionMessage:

@@ -1,6 +1,6 @@
 """The buttons and menus under our messages. They are drawn here and answered in `presses`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -16,6 +16,7 @@ from effects.errors import EffectError
 from storage.errors import StorageError
 
 MOST_CHOICES = 25  # Discord's limit for a menu
+VARIANTS = 4  # that is how many are worth comparing in one message
 LABEL, CHOICE = 80, 100  # characters
 
 
@@ -30,8 +31,12 @@ class Buttons:
         """What can be done with a finished clip, each with its price."""
         job, style = delivery.job_id, discord.ButtonStyle
         buttons = [_button(Verb.AGAIN, job, locale, price=delivery.price)]
-        if (price := await self._longer_price(delivery)) is not None:
-            buttons.append(_button(Verb.LONGER, job, locale, price=price))
+        for verb, changed in (
+            (Verb.VARIANTS, variant_options(delivery.options)),
+            (Verb.LONGER, longer_options(delivery.options, delivery.seed)),
+        ):
+            if (price := await self._price(delivery, changed)) is not None:
+                buttons.append(_button(verb, job, locale, price=price))
         buttons.append(_button(Verb.DELETE, job, locale, style=style.danger))
         return draw(*buttons, self.effect_menu(Key(Verb.OTHER, job), locale, leave=delivery.effect))
 
@@ -50,23 +55,28 @@ class Buttons:
             options=[effect_choice(card, locale) for card in offered],
         )
 
-    async def _longer_price(self, delivery: Delivery) -> int | None:
-        """The price of the clip at twice its length; None when that is not on offer."""
-        options = longer_options(delivery)
+    async def _price(self, delivery: Delivery, options: Mapping[str, str]) -> int | None:
+        """The price of the clip with other options; None when that is not on offer."""
         try:
-            quote = await self._studio.quote(delivery.effect, options, delivery.account)
+            quote = await self._studio.quote(
+                delivery.effect, options, delivery.account, vouched=delivery.tier
+            )
         except (StudioError, EffectError, StorageError):
             return None
         return quote.price
 
 
-def longer_options(delivery: Delivery) -> dict[str, str]:
-    """The options of a clip twice as long as this one, otherwise the same."""
-    options = {name: str(value) for name, value in delivery.options.items() if value is not None}
-    return options | {
-        "duration": f"{2 * float(delivery.options['duration']):g}",
-        "seed": str(delivery.seed),
-    }
+def variant_options(options: Mapping[str, Any]) -> dict[str, str]:
+    """The options of several clips like this at once."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    return typed | {"variants": str(VARIANTS)}
+
+
+def longer_options(options: Mapping[str, Any], seed: int) -> dict[str, str]:
+    """The options of a clip twice as long, otherwise the same."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    duration = f"{2 * float(options['duration']):g}"
+    return typed | {"duration": duration, "seed": str(seed)}
 
 
 def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:

@@ -21,9 +21,7 @@ def effect_title(effect: str) -> str:
 
 def reading_text(effect: str, price: int, locale: str) -> str:
     """The first answer to an order: what it is, what it costs, that the picture is looked at."""
-    return wording.say(
-        "discord-reading", locale, effect=effect_title(effect), price=price
-    )
+    return wording.say("discord-reading", locale, effect=effect_title(effect), price=price)
 
 
 def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool) -> str:
@@ -64,7 +62,7 @@ def clip_text(delivery: Delivery, locale: str, *, cut: bool = False) -> str:
     parts = [
         f"**{effect_title(delivery.effect)}**",
         *options,
-        wording.say("web-seed-is", locale, seed=str(delivery.seed)),
+        wording.say("discord-seed", locale, seed=str(delivery.seed)),
         f"{delivery.width} x {delivery.height}",
         wording.say("discord-spent", locale, price=delivery.price, left=delivery.balance),
     ]
@@ -82,7 +80,7 @@ def ending_text(ending: Ending, locale: str) -> str:
 
 def balance_text(balance: Balance, locale: str) -> str:
     """What can be spent, where, until when, and when more comes."""
-    lines = [f"**{wording.say('web-balance', locale, amount=balance.spendable)}**"]
+    lines = [f"**{wording.say('discord-balance', locale, amount=balance.spendable)}**"]
     for lot in balance.lots:
         until = f"<t:{int(lot.expires_at.timestamp())}:R>" if lot.expires_at else ""
         key = f"discord-lot-{lot.kind}{'-until' if until else ''}"
@@ -91,9 +89,7 @@ def balance_text(balance: Balance, locale: str) -> str:
         lines.append(wording.say("discord-reserved", locale, amount=balance.reserved))
     if balance.next_at is not None and balance.next_amount:
         moment = f"<t:{int(balance.next_at.timestamp())}:R>"
-        lines.append(
-            wording.say("web-more", locale, amount=balance.next_amount, when=moment)
-        )
+        lines.append(wording.say("discord-more", locale, amount=balance.next_amount, when=moment))
     return "\n".join(lines)
 
 

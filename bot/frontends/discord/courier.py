@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import discord
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 TRIES = 4  # while Discord is down, before the production line waits for longer
 PAUSES_S = (0.5, 1.0, 2.0)
 
-Way = Callable[[Place, str, str, discord.File, discord.ui.View], Awaitable[int]]
+Way = Callable[[Place, str, str, list[discord.File], discord.ui.View], Awaitable[int]]
 
 
 class Courier:
@@ -103,24 +103,33 @@ class Courier:
                 return fault
 
     async def _size(self, place: Place, delivery: Delivery) -> int:
-        return (await self._fit(place, delivery)).path.stat().st_size
+        """The bytes of the largest file that was sent."""
+        clips = (delivery, *delivery.others)
+        fitting = [await self._fit(place, clip, len(clips)) for clip in clips]
+        return max(clip.path.stat().st_size for clip in fitting)
 
     async def _send(self, way: Way, place: Place, delivery: Delivery) -> int:
-        fitting = await self._fit(place, delivery)
-        cut = fitting.seconds < delivery.seconds
+        count = 1 + len(delivery.others)
+        clips = [await self._fit(place, clip, count) for clip in (delivery, *delivery.others)]
+        cut = clips[0].seconds < delivery.seconds
         view = await self._buttons.for_clip(delivery, place.locale)
-        text = clip_text(fitting, place.locale, cut=cut)
-        upload = discord.File(fitting.path, delivery.filename, spoiler=place.spoiler)
-        with closing(upload) as file:
-            return await way(place, delivery.job_id, text, file, view)
+        text = clip_text(clips[0], place.locale, cut=cut)
+        with ExitStack() as stack:
+            files = [
+                stack.enter_context(
+                    closing(discord.File(clip.path, clip.filename, spoiler=place.spoiler))
+                )
+                for clip in clips
+            ]
+            return await way(place, delivery.job_id, text, files, view)
 
-    async def _fit(self, place: Place, delivery: Delivery) -> Delivery:
-        """The clip, or a smaller version of it that fits.
+    async def _fit(self, place: Place, delivery: Delivery, count: int) -> Delivery:
+        """The clip, one of `count` in a message, or a smaller version of it that fits.
 
         Raises:
             Undeliverable: it cannot be made so small.
         """
-        limit = self._limits.limit(place)
+        limit = self._limits.limit(place, files=count)
         if delivery.path.stat().st_size <= limit:
             return delivery
         try:
@@ -129,21 +138,21 @@ class Courier:
             raise Undeliverable from error
 
     async def _edit_by_token(
-        self, place: Place, _job: str, text: str, file: discord.File, view: discord.ui.View
+        self, place: Place, _job: str, text: str, files: list[discord.File], view: discord.ui.View
     ) -> int:
-        return await self._mailbox.edit_by_token(place, text, attachments=[file], view=view)
+        return await self._mailbox.edit_by_token(place, text, attachments=files, view=view)
 
     async def _edit_as_bot(
-        self, place: Place, _job: str, text: str, file: discord.File, view: discord.ui.View
+        self, place: Place, _job: str, text: str, files: list[discord.File], view: discord.ui.View
     ) -> int:
-        return await self._mailbox.edit_as_bot(place, text, attachments=[file], view=view)
+        return await self._mailbox.edit_as_bot(place, text, attachments=files, view=view)
 
     async def _reply(
-        self, place: Place, job: str, text: str, file: discord.File, view: discord.ui.View
+        self, place: Place, job: str, text: str, files: list[discord.File], view: discord.ui.View
     ) -> int:
-        return await self._mailbox.reply(place, job, text, file=file, view=view)
+        return await self._mailbox.reply(place, job, text, files=files, view=view)
 
     async def _write(
-        self, place: Place, job: str, text: str, file: discord.File, view: discord.ui.View
+        self, place: Place, job: str, text: str, files: list[discord.File], view: discord.ui.View
     ) -> int:
-        return await self._mailbox.write_to(place, job, text, file=file, view=view)
+        return await self._mailbox.write_to(place, job, text, files=files, view=view)

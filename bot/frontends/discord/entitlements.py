@@ -16,9 +16,7 @@ log = logging.getLogger(__name__)
 class Shop:
     """Turns entitlements into tiers and credits, each pack once."""
 
-    def __init__(
-        self, store: Store, *, tiers: Mapping[str, str], packs: Mapping[str, int]
-    ) -> None:
+    def __init__(self, store: Store, *, tiers: Mapping[str, str], packs: Mapping[str, int]) -> None:
         """Keep what is for sale.
 
         Args:
@@ -33,9 +31,9 @@ class Shop:
     def tier(self, interaction: discord.Interaction[Any]) -> str:
         """The tier of whoever asks, by what Discord says they or their server have bought."""
         for entitlement in interaction.entitlements:
-            if not entitlement.is_expired() and not entitlement.deleted:
-                if tier := self._tiers.get(str(entitlement.sku_id)):
-                    return tier
+            tier = self._tiers.get(str(entitlement.sku_id))
+            if tier and not entitlement.is_expired() and not entitlement.deleted:
+                return tier
         return ""
 
     async def credit(self, entitlement: discord.Entitlement) -> None:

@@ -3,7 +3,6 @@
 Source: Discord developer documentation, "Opcodes and Status Codes", JSON error codes.
 """
 
-import asyncio
 from enum import Enum, auto
 
 import aiohttp
@@ -15,7 +14,7 @@ ENTITY_TOO_LARGE, INVALID_WEBHOOK_TOKEN = 40005, 50027
 SERVER_ERROR, TOO_MANY_REQUESTS, TOO_LARGE = 500, 429, 413
 
 # Everything that comes out of the SDK when Discord refuses, is down, or cannot be reached.
-TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
+TROUBLE = (discord.DiscordException, aiohttp.ClientError, OSError)  # TimeoutError is an OSError
 
 
 class Fault(Enum):

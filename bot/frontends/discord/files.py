@@ -1,6 +1,5 @@
 """Fetches pictures from Discord's own file hosts, and from nowhere else."""
 
-import asyncio
 from collections.abc import Collection
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -69,11 +68,11 @@ class Files:
             raise PictureUnavailable
         try:
             async with self._session.get(url, allow_redirects=False) as answer:
-                if answer.status != 200:  # noqa: PLR2004 - HTTP's "OK"
+                if answer.status != 200:
                     raise PictureUnavailable
                 self.check_size(answer.content_length or 0)
                 return await self._read(answer.content)
-        except (aiohttp.ClientError, OSError, asyncio.TimeoutError) as error:
+        except (aiohttp.ClientError, OSError) as error:
             raise PictureUnavailable from error
 
     async def _read(self, stream: aiohttp.StreamReader) -> bytes:

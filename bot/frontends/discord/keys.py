@@ -13,6 +13,7 @@ class Verb(StrEnum):
     """What a component does; in the comment, what its key is."""
 
     AGAIN = "again"  # job: the same once more, with a new seed
+    VARIANTS = "variants"  # job: several at once, each with a seed and strength of its own
     LONGER = "longer"  # job: twice as long, with the same seed
     OTHER = "other"  # job: another effect on its picture; the value is the effect
     CANCEL = "cancel"  # job
@@ -24,6 +25,7 @@ class Verb(StrEnum):
     TRY = "try"  # effect: opens the form for a picture
     UPLOADED = "uploaded"  # effect: that form, sent
     PAGE = "page"  # page of the gallery
+    NOTIFY = "notify"  # nothing: write me when my allowance is back
     ERASE = "erase"  # nothing: really delete my account
 
 
@@ -42,6 +44,6 @@ def read_key(custom_id: str) -> Key | None:
     """Read an id; None when it is not one of ours."""
     version, _, rest = custom_id.partition(":")
     verb, _, key = rest.partition(":")
-    if version != VERSION or verb not in Verb:
+    if version != VERSION or verb not in set(Verb):
         return None
     return Key(Verb(verb), key)

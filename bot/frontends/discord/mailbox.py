@@ -18,11 +18,9 @@ class Mailbox:
         self._client = client
 
     async def edit_by_token(self, place: Place, content: str, **more: Any) -> int:  # noqa: ANN401 - the SDK's arguments
-        """Edit the answer to the interaction, which works for everybody, for a quarter of an hour."""
+        """Edit the answer to the interaction: open to everybody, for a quarter of an hour."""
         webhook = discord.Webhook.partial(place.application, place.token, client=self._client)
-        await webhook.edit_message(
-            place.message, content=content, allowed_mentions=NOBODY, **more
-        )
+        await webhook.edit_message(place.message, content=content, allowed_mentions=NOBODY, **more)
         return place.message
 
     async def edit_as_bot(self, place: Place, content: str, **more: Any) -> int:  # noqa: ANN401 - the SDK's arguments
@@ -44,6 +42,11 @@ class Mailbox:
         channel = await self._client.create_dm(discord.Object(place.user))
         return await self._send_once(channel, job_id, content, **more)
 
+    async def tell(self, place: Place, sentence: str) -> None:
+        """Write the asker a direct message that belongs to no job."""
+        channel = await self._client.create_dm(discord.Object(place.user))
+        await channel.send(sentence, allowed_mentions=NOBODY)
+
     def _channel(self, channel: int) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(channel)
 
@@ -57,16 +60,15 @@ class Mailbox:
         """Send, unless a try whose answer was lost did: Discord knows a nonce only for minutes."""
         sent = await self._find_sent(channel, job_id)
         if sent is None:
-            message = await channel.send(
-                content, nonce=job_id, allowed_mentions=NOBODY, **more
-            )
+            message = await channel.send(content, nonce=job_id, allowed_mentions=NOBODY, **more)
             sent = message.id
         return sent
 
     async def _find_sent(self, channel: discord.abc.Messageable, job_id: str) -> int | None:
+        """A message with the job's clip; the one that showed its progress has no file."""
         try:
             async for message in channel.history(limit=SEARCHED):
-                if job_id in custom_ids(message.components):
+                if message.attachments and job_id in custom_ids(message.components):
                     return message.id
         except discord.Forbidden:  # may write but not read: then the nonce has to do
             return None

@@ -1,11 +1,14 @@
 """From a command, a button or a form to an accepted order: one way for all of them."""
 
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
+from bot import wording
 from bot.commands import BadCommand, Command, parse_command
 from bot.frontends.discord.answers import PLACEHOLDER, acknowledge
 from bot.frontends.discord.cards import reading_text
@@ -16,6 +19,8 @@ from bot.frontends.discord.places import Place, account_of, place_of, scope_of
 from bot.frontends.discord.servers import Servers
 from bot.orders import Order
 from bot.studio import Studio
+
+CHECKING_S = 0.3  # before the answer, for which Discord waits 3 s; under load it comes first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,22 +54,24 @@ class Desk:
     async def order(self, interaction: discord.Interaction[Any], wish: Wish) -> None:
         """Price, acknowledge, fetch and submit; from then on the message looks after itself.
 
-        What can be refused without the picture is refused before anything is shown.
+        What can be refused without the picture is refused before anything is shown; unless that
+        takes so long that Discord would give up on us.
 
         Raises:
             StudioError, EffectError, GenerationError, StorageError: the order is refused, and
                 nothing was charged.
             NotAnswerable: Discord no longer listens.
         """
-        tier = await self.tier(interaction)
-        account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
-        if wish.picture is not None:
-            self._files.check_size(wish.picture.size)
-        quote = await self.studio.quote(
-            wish.effect, wish.options, account, scope=scope, tier=tier
-        )
-        text = reading_text(wish.effect, quote.price, str(interaction.locale))
+        terms: tuple[str, int] | None = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CHECKING_S):
+                terms = await self._check(interaction, wish)
+        locale = str(interaction.locale)
+        text = wording.say("discord-looking", locale)
+        if terms is not None:
+            text = reading_text(wish.effect, terms[1], locale)
         message = await acknowledge(interaction, text)
+        tier, _ = terms or await self._check(interaction, wish)
         spoiler = wish.picture is not None and wish.picture.spoiler
         await self._submit(interaction, wish, place_of(interaction, message, spoiler=spoiler), tier)
         interaction.extras.pop(PLACEHOLDER, None)
@@ -77,6 +84,17 @@ class Desk:
         """
         self._files.check_size(picture.size)
         return await self.studio.take(await self._files.fetch(picture.url))
+
+    async def _check(self, interaction: discord.Interaction[Any], wish: Wish) -> tuple[str, int]:
+        """The tier and the price of an order that may be placed and can be paid."""
+        tier = await self.tier(interaction)
+        if wish.picture is not None:
+            self._files.check_size(wish.picture.size)
+        account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
+        quote = await self.studio.check(
+            wish.effect, wish.options, account, scope=scope, vouched=tier
+        )
+        return tier, quote.price
 
     async def _submit(
         self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str

@@ -21,9 +21,7 @@ class Picture:
 
 def attached(attachment: discord.Attachment) -> Picture:
     """An attachment as a picture."""
-    return Picture(
-        attachment.url, attachment.filename, attachment.size, attachment.is_spoiler()
-    )
+    return Picture(attachment.url, attachment.filename, attachment.size, attachment.is_spoiler())
 
 
 def pictures_of(message: discord.Message) -> list[Picture]:

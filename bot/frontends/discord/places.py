@@ -100,7 +100,7 @@ def scope_of(guild: int | None) -> str:
 
 
 def _is_reachable(interaction: discord.Interaction[Any]) -> bool:
-    """Whether the bot may write here when the interaction is over: it is a member, or it is a DM."""
+    """Whether the bot may write here when the interaction is over: as a member, or in a DM."""
     if interaction.guild_id is None:
         return interaction.context.dm_channel
     allowed = interaction.app_permissions

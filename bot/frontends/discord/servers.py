@@ -36,23 +36,27 @@ class Servers:
         """
         self._store = store
         self._role_tiers = role_tiers
+        self._known: dict[int, ServerRules] = {}  # by server; nobody else writes them
         self.admin_tiers = frozenset(admin_tiers)
 
     async def rules(self, guild: int | None) -> ServerRules:
         """The choices of a server; none for a direct message."""
         if not guild:
             return ServerRules()
-        chosen = await self._store.settings(_owner(guild))
-        return ServerRules(
-            channels=tuple(chosen.get("channels", ())),
-            roles=tuple(chosen.get("roles", ())),
-            tiers=chosen.get("tiers", {}),
-            log_channel=chosen.get("log_channel", 0),
-        )
+        if guild not in self._known:
+            chosen = await self._store.settings(_owner(guild))
+            self._known[guild] = ServerRules(
+                channels=tuple(chosen.get("channels", ())),
+                roles=tuple(chosen.get("roles", ())),
+                tiers=chosen.get("tiers", {}),
+                log_channel=chosen.get("log_channel", 0),
+            )
+        return self._known[guild]
 
     async def choose(self, guild: int, name: str, value: object) -> None:
         """Remember one choice; None forgets it."""
         await self._store.set_setting(_owner(guild), name, value)
+        self._known.pop(guild, None)
 
     async def admit(self, interaction: discord.Interaction[Any]) -> str:
         """Check that an order may be placed here; returns the tier the person's roles bring.

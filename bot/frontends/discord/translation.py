@@ -21,7 +21,7 @@ class CatalogueTranslator(app_commands.Translator):
         self,
         string: locale_str,
         locale: discord.Locale,
-        context: app_commands.TranslationContextTypes,  # noqa: ARG002 - the SDK's signature
+        context: app_commands.TranslationContextTypes,
     ) -> str | None:
         """The text in a language; None where there is no catalogue for it."""
         key = string.extras.get(CATALOGUE_KEY)

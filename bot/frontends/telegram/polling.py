@@ -10,10 +10,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.errors import SecondPoller, SignInRefused
 from bot.frontends.telegram.errors import wait_s
-from bot.frontends.telegram.places import PLATFORM
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
+NAME = "Telegram"
 POLL = timedelta(seconds=25)
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30.0
 MOST_CONFLICTS = 3  # in a row: one may be the long poll of our own dead process
@@ -52,7 +52,7 @@ async def insist(call: Callable[[], Awaitable[object]]) -> None:
         try:
             await call()
         except InvalidToken:
-            raise SignInRefused(PLATFORM) from None
+            raise SignInRefused(NAME) from None
         except TelegramError as error:
             await patience.wait(error)
         else:
@@ -78,11 +78,11 @@ async def poll(bot: Bot, take: Take) -> None:
             conflicts = 0
             patience.restart()
         except InvalidToken:
-            raise SignInRefused(PLATFORM) from None
+            raise SignInRefused(NAME) from None
         except Conflict as error:
             conflicts += 1
             if conflicts == MOST_CONFLICTS:
-                raise SecondPoller(PLATFORM) from None
+                raise SecondPoller(NAME) from None
             await patience.wait(error)
         except (TelegramError, StorageError, OSError) as error:
             await patience.wait(error)  # what was not taken is not confirmed: it comes again
