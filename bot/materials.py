@@ -45,6 +45,28 @@ class Materials:
         await asyncio.to_thread(self._keep, material)
         return material
 
+    async def take(self, picture: bytes) -> str:
+        """Open and keep a picture for orders to come; returns what they call it.
+
+        Raises:
+            PictureRefused: it cannot be animated.
+        """
+        return (await self.open(picture, None)).still.sha256
+
+    async def taken(self, name: str) -> Material:
+        """A picture that was taken before.
+
+        Raises:
+            ClipGone: it is no longer kept.
+        """
+        path = self._shelf.still(name)
+        try:
+            still = await asyncio.to_thread(load_still, path)
+        except FileNotFoundError:
+            raise ClipGone(self._keep_hours) from None
+        path.touch()
+        return Material(still)
+
     async def find(self, job: Job, *, sound: bytes | None, keeps_sound: bool) -> Material:
         """The picture of an earlier job, with a new sound, with the job's own, or with none.
 

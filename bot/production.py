@@ -5,12 +5,13 @@ import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import wording
 from bot.board import Board, LiveJob
 from bot.choices import Choice
-from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
+from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf, stems_of
@@ -28,6 +29,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
 STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
+PLATFORM_DOWN_S = 15.0  # between two tries while a platform cannot be reached
 DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
 
 
@@ -115,6 +117,19 @@ class Production:
         needed = {stem for live in self.board.jobs() for stem in stems_of(live.job)}
         gone = {stem for job in jobs for stem in stems_of(job)}
         await asyncio.to_thread(self._shelf.delete, gone - needed)
+
+    async def shrink(self, job: Job, path: Path, max_bytes: int) -> Clip:
+        """One of a job's finished clips as a file of at most that size, on a thread of its own.
+
+        Raises:
+            CannotShrink: it cannot be made so small.
+        """
+        rows = enumerate((job.clip or {})["clips"])
+        clips = {number: Clip.from_row(row, self._shelf.clips) for number, row in rows}
+        number = next(number for number, clip in clips.items() if clip.path == path)
+        renderer = next(iter(self._renderers.values()))
+        recipe = recipe_of(job, number)
+        return await asyncio.to_thread(renderer.shrink, clips[number], recipe, max_bytes)
 
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
@@ -214,7 +229,10 @@ class Production:
         job = live.job
         try:
             remote_id = await self._send(live)
-        except Undeliverable:
+            while remote_id is None:
+                await asyncio.sleep(PLATFORM_DOWN_S)
+                remote_id = await self._send(live)
+        except (Undeliverable, PlatformDown):
             await self._give_back(live, JobState.FAILED, "job-undeliverable")
         except (OutcomeUnknown, TimeoutError):
             await self._give_back(live, JobState.FAILED, "job-outcome-unknown")
@@ -226,15 +244,21 @@ class Production:
             live.job = await self._store.settle(job.id, remote_id)
             self.board.close(live, Stage.DELIVERED)
 
-    async def _send(self, live: LiveJob) -> str:
+    async def _send(self, live: LiveJob) -> str | None:
+        """Let the front-end deliver. None: its platform is down, and there is time to wait."""
         frontend = self._frontends.get(live.address.platform)
         if frontend is None:
             raise Undeliverable
         balance = await self._spendable(live.job)
         delivery = describe_delivery(live.job, self._shelf.clips, balance)
         await self._store.attempt_delivery(live.job.id)
-        async with asyncio.timeout(DELIVERY_LIMIT_S):
-            return await frontend.deliver(live.address, delivery)
+        try:
+            async with asyncio.timeout(DELIVERY_LIMIT_S):
+                return await frontend.deliver(live.address, delivery)
+        except PlatformDown:
+            if datetime.now(UTC) > live.job.deadline:
+                raise
+            return None
 
     async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
         """End a job without a clip: release what was reserved and say so."""
@@ -318,6 +342,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+        tier=job.order["tier"],
         has_sound=bool(job.order.get("sound_sha256")),
     )
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from bot.tiers import TierTerms
 from effects.library import all_effects, find_effect
 from generation.stills import clip_size, reshape
 from storage.balances import Balance
+from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
@@ -98,32 +99,61 @@ class Studio:
         account: str,
         *,
         sound_s: float | None = None,
+        scope: str = "*",
+        vouched: str = "",
     ) -> Quote:
         """Price an order without placing it; `sound_s` is how long the sound is that it brings.
 
         Raises:
             UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
-        tier = await self.tier_of(account)
+        tier = await self.tier_of(account, vouched)
         choice = read_choice(
             effect, options, longest_s=tier.longest_s, fps=self._fps, key="", sound_s=sound_s
         )
         if sound_s is not None:
             check_sound(choice.effect, has_sound=True)
-        balance = await self.balance(account)
+        balance = await self._store.balance(account, tier.terms, scope)
         chosen = choice.options.model_dump(mode="json")
         return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
 
-    async def tier_of(self, account: str) -> TierTerms:
-        """What an account may do: the tier the operator gave it, else its platform's."""
+    async def check(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        scope: str = "*",
+        vouched: str = "",
+    ) -> Quote:
+        """Price an order, and make sure that it can be paid, before its picture is looked at.
+
+        Raises:
+            NotEnoughCredits: it costs more than the account can spend now.
+            And what `quote` raises.
+        """
+        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        if quote.price > quote.balance:
+            found = await self.balance(account, scope, vouched)
+            raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
+        return quote
+
+    async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
+        """What an account may do: the tier the operator gave it, else its platform's.
+
+        Args:
+            account: whose.
+            vouched: a tier that the platform vouches for instead, by a role or a subscription.
+        """
         given = await self._store.tier(account)
         platform = account.partition(":")[0]
         default = self._default_tiers.get(platform, next(iter(self._tiers)))
-        return self._tiers.get(given) or self._tiers[default]
+        return self._tiers.get(given) or self._tiers[vouched or default]
 
-    async def balance(self, account: str, scope: str = "*") -> Balance:
+    async def balance(self, account: str, scope: str = "*", vouched: str = "") -> Balance:
         """What an account can spend, and when more comes."""
-        return await self._store.balance(account, (await self.tier_of(account)).terms, scope)
+        tier = await self.tier_of(account, vouched)
+        return await self._store.balance(account, tier.terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
@@ -135,11 +165,20 @@ class Studio:
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
-        tier = await self.tier_of(order.account)
+        tier = await self.tier_of(order.account, order.tier)
         choice = self._read(order, tier)  # cheap refusals first
         check_sound(choice.effect, has_sound=order.sound is not None)
-        material = await self._materials.open(order.picture, order.sound)
-        return await self._place(order, material)
+        if order.still:
+            return await self._place(order, await self._materials.taken(order.still))
+        return await self._place(order, await self._materials.open(order.picture, order.sound))
+
+    async def take(self, picture: bytes) -> str:
+        """Check a picture and keep it for orders to come; returns what they call it.
+
+        Raises:
+            PictureRefused: the bytes are no picture that can be animated.
+        """
+        return await self._materials.take(picture)
 
     async def again(
         self,
@@ -151,6 +190,7 @@ class Studio:
         address: Address,
         request_key: str,
         sound: bytes | None = None,
+        tier: str = "",
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
@@ -171,8 +211,9 @@ class Studio:
             request_key=request_key,
             scope=job.scope,
             sound=sound,
+            tier=tier,
         )
-        chosen = self._read(order, await self.tier_of(account)).effect
+        chosen = self._read(order, await self.tier_of(account, tier)).effect
         material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
         check_sound(chosen, has_sound=material.sound is not None)
         return await self._place(order, material)
@@ -219,13 +260,48 @@ class Studio:
                 return progress
         job = await self._store.find_job(job_id)
         done = 1.0 if job.state in (JobState.RENDERED, JobState.DELIVERED) else 0.0
-        return Progress(job_id=job_id, stage=_stage(job), place=0, eta_s=0.0, done=done)
+        return Progress(
+            job_id=job_id,
+            effect=job.order["effect"],
+            price=job.price,
+            stage=_stage(job),
+            place=0,
+            eta_s=0.0,
+            done=done,
+        )
 
     async def history(self, account: str, limit: int = 20) -> list[JobCard]:
         """The account's jobs, newest first."""
         spendable = (await self.balance(account)).spendable
         jobs = await self._store.jobs_of(account, limit)
         return [self._card(job, spendable) for job in jobs]
+
+    async def job(self, job_id: str, account: str) -> JobCard:
+        """One of the account's jobs.
+
+        Raises:
+            NotYours: the account has no such job.
+        """
+        return self._card(await self._find(job_id, account), 0)
+
+    async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
+        """The same clip as a file of at most that size: coarser, then smaller, then shorter.
+
+        Raises:
+            ClipGone: it is no longer kept.
+            CannotShrink: it cannot be made so small.
+        """
+        if not delivery.path.exists():
+            raise ClipGone(self._keep_hours)
+        job = await self._store.find_job(delivery.job_id)
+        clip = await self._production.shrink(job, delivery.path, max_bytes)
+        return replace(
+            delivery,
+            path=clip.path,
+            width=clip.width,
+            height=clip.height,
+            seconds=clip.seconds,
+        )
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.
@@ -257,7 +333,7 @@ class Studio:
     async def _place(self, order: Order, material: Material) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
-        tier = await self.tier_of(order.account)
+        tier = await self.tier_of(order.account, order.tier)
         job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:

@@ -5,6 +5,7 @@ GenerationError
 ├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── RenderTimedOut    no clip within the time limit
+├── CannotShrink      a clip does not fit into so few bytes
 └── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
@@ -83,3 +84,10 @@ class SoundRefused(GenerationError):
     reason: SoundReason
     limit: float | None = None
     actual: float | None = None
+
+
+@dataclass
+class CannotShrink(GenerationError):
+    """A clip does not fit into so few bytes, however coarse, small and short."""
+
+    max_bytes: int

@@ -18,6 +18,7 @@ from effects.library import find_effect
 from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
 from generation.errors import QualityTooLow
+from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
@@ -129,6 +130,34 @@ class Renderer:
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
             quality=quality.to_row(),
+        )
+
+    def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
+        """A finished clip as a file of at most `max_bytes` beside it, signed anew. Blocking.
+
+        Raises:
+            CannotShrink: it cannot be made so small.
+            OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
+        """
+        name = f"{clip.path.stem}.{max_bytes}"
+        unsigned = self.folder / f"{name}.unsigned.mp4"
+        unfinished = self.folder / f"{name}.unfinished.mp4"
+        try:
+            shape = fit_clip(clip.path, unsigned, max_bytes)
+            self._sign(unsigned, unfinished, recipe)
+            path = self.folder / f"{name}.mp4"
+            publish(unfinished, path)
+        finally:
+            unsigned.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+        return replace(
+            clip,
+            path=path,
+            width=shape.width,
+            height=shape.height,
+            frames=shape.frames,
+            size_bytes=path.stat().st_size,
+            sha256=sha256(path.read_bytes()).hexdigest(),
         )
 
     def _draw_well(

@@ -24,6 +24,7 @@ class Frontend(Protocol):
         Raises:
             Undeliverable: there is nowhere to put it, or the platform refused it for good.
             OutcomeUnknown: it may have arrived; sending again could show it twice.
+            PlatformDown: not now; it is called again in a while.
         """
 
     async def end(self, address: Address, ending: Ending) -> None:
@@ -39,6 +40,10 @@ class DeliveryError(Exception):
 
 class Undeliverable(DeliveryError):
     """The clip cannot be put anywhere its asker would see it."""
+
+
+class PlatformDown(DeliveryError):
+    """The platform cannot be reached, and nothing was shown: the clip keeps until it can be."""
 
 
 class OutcomeUnknown(DeliveryError):

@@ -4,6 +4,12 @@
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
+picture-unavailable = That picture could not be fetched; send it again.
+wrong-channel = Orders are taken in { $allowed } here.
+role-missing = Orders are taken here from people with one of these roles: { $allowed }.
+sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.
+admins-only = Only the admins of this server may do that.
+operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
@@ -105,6 +111,7 @@ job-outcome-unknown = The clip may not have arrived; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back.
+account-deleted = Your account was deleted; this clip was cancelled and nothing was spent.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
 
 # --- the operator ---------------------------------------------------------------------------
