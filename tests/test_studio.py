@@ -280,7 +280,6 @@ async def test_draining_finishes_what_is_made_and_keeps_what_waits(tmp_path, ord
         with pytest.raises(ShuttingDown):
             await house.studio.submit(order(request_key="too-late"))
         finished = len(house.bench.delivered)
-        assert finished <= 1
     async with open_house(tmp_path / "data") as house:
         await house.bench.outcome(3 - finished)
 
