@@ -147,12 +147,12 @@ class Generation(Section):
 
 
 class Intake(Section):
-    """Pictures people send."""
+    """Pictures and voice notes people send."""
 
     largest_mb: float = Field(default=20.0, gt=0.0, le=100.0)
     """Largest file taken."""
     at_once: int = Field(default=2, ge=1, le=64)
-    """Pictures opened at the same time, each in a process of its own."""
+    """Files opened at the same time, each in a process of its own."""
 
 
 class Storage(Section):

@@ -309,8 +309,9 @@ web-more = { $amount } more { $when }
 web-command = Command
 web-placeholder = /animate melt
 web-completion = Suggestions
-web-attach = Add a picture
+web-attach = Add a picture or a voice note
 web-detach = Remove the picture
+web-detach-sound = Remove the voice note
 web-settings = Settings
 web-send = Send
 web-drop = Drop the picture to add it
@@ -332,6 +333,7 @@ web-quote-too-much = { $length } s clip for { $price ->
        *[other] { $price } credits
     }; you have { $balance }.
 web-start-hint = Type / for the effects, or paste a picture.
+web-sound-hint = Now add a voice note: attach, paste or drop one.
 web-picture-hint = Now add a picture: attach, paste or drop one.
 web-no-picture = Add a picture first: attach one, paste it or drop it here.
 web-no-command = Say what should happen to it, for example /animate melt.

@@ -46,7 +46,7 @@ class WebFrontend:
             studio: takes the orders.
             host: the address to listen on.
             port: 0 takes a free one.
-            max_upload_bytes: the largest picture taken.
+            max_upload_bytes: the largest picture taken, and the largest sound.
             samples: a folder of JPEGs to try without a picture of one's own.
             allowed_hosts: names, beyond bare addresses and localhost, that browsers may use.
             registry: what `/metrics` shows; by default only the page's own figures.
