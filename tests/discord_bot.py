@@ -1,6 +1,7 @@
 """The real process on a loopback Discord, and how to see what became of an order."""
 
 import asyncio
+import re
 import signal
 
 import av
@@ -145,4 +146,4 @@ async def answer_of(interaction):
 async def spendable(person):
     """What `/balance` says."""
     content = (await answer_of(await person.slash("balance")))["content"]
-    return int(content.split("**")[1].split()[0])
+    return int(re.search(r"You have (\d+) credit", content)[1])

@@ -2,7 +2,9 @@
 
 import asyncio
 
+import discord as discord_py
 import pytest
+from discord.app_commands import CommandTree, command
 from discord_bot import (
     FREE,
     Bot,
@@ -14,9 +16,13 @@ from discord_bot import (
     waiting,
     write_config,
 )
-from discord_people import Person, verbs_of
+from discord_people import Person
 from discord_server import TOKEN, DiscordServer
 from test_process import books, start
+
+from bot.frontends.discord.client import point_sdk
+from bot.frontends.discord.sync import sync_commands
+from bot.frontends.discord.translation import CatalogueTranslator, text
 
 MELT = 2
 CROWD = 200
@@ -31,12 +37,15 @@ async def discord():
 
 
 async def test_a_kill_at_any_moment_ends_in_one_clip_paid_once(tmp_path, discord, photo):
-    """Three orders are killed: before frames are drawn, while they are, and while one is sent."""
-    config, people = write_config(tmp_path, discord), [Person(discord) for _ in range(3)]
+    """Orders are killed in line and while frames are drawn; meanwhile some tokens die."""
+    config = write_config(tmp_path, discord)
+    people = [Person(discord), Person(discord), Person(discord, guild=None)]
     async with Bot(config, discord) as bot:
         orders = [await person.animate("melt", photo, seed=7) for person in people]
-        await waiting(discord, orders[-1])
+        for order in orders:
+            await waiting(discord, order)
         await bot.kill()
+    discord.dead_tokens |= {order.token for order in orders[1:]}
 
     async with Bot(config, discord):
         messages = [await clip_for(discord, order) for order in orders]
@@ -67,20 +76,6 @@ async def test_a_kill_after_the_clip_was_shown_shows_it_once(tmp_path, discord, 
     assert await books(tmp_path) == []
 
 
-async def test_a_restart_after_the_token_died_uses_the_bots_own_right(tmp_path, discord, photo):
-    config, ada, bob = write_config(tmp_path, discord), Person(discord), Person(discord, guild=None)
-    async with Bot(config, discord) as bot:
-        orders = [await person.animate("melt", photo) for person in (ada, bob)]
-        for order in orders:
-            await waiting(discord, order)
-        await bot.kill()
-    discord.dead_tokens |= {order.token for order in orders}
-
-    async with Bot(config, discord):
-        for order in orders:
-            assert verbs_of(await clip_for(discord, order))[0] == "again"
-
-
 async def test_sigterm_drains_and_loses_nothing(tmp_path, discord, photo):
     config, ada = write_config(tmp_path, discord), Person(discord)
     async with Bot(config, discord) as bot:
@@ -98,15 +93,30 @@ async def test_sigterm_drains_and_loses_nothing(tmp_path, discord, photo):
     assert await books(tmp_path) == []
 
 
-async def test_commands_are_pushed_once_and_again_only_when_they_change(tmp_path, discord):
-    config = write_config(tmp_path, discord)
-    async with Bot(config, discord):
-        assert discord.command_pushes == 1
-    async with Bot(config, discord):
-        assert discord.command_pushes == 1
-    discord.commands[""][0]["description"] = "Something older"
-    async with Bot(config, discord):
-        assert discord.command_pushes == 2
+async def test_commands_are_pushed_once_and_again_only_when_they_change(discord):
+    point_sdk(discord.api, discord.gateway)
+    async with discord_py.Client(intents=discord_py.Intents.none()) as client:
+        tree = CommandTree(client)
+        tree.add_command(some_command())
+        await tree.set_translator(CatalogueTranslator())
+        await client.login(TOKEN)
+
+        assert await sync_commands(tree) is True
+        assert await sync_commands(tree) is False
+        discord.commands[""][0]["name_localizations"]["de"] = "etwas-anderes"
+        assert await sync_commands(tree) is True
+        tree.clear_commands(guild=None)
+        assert await sync_commands(tree) is True
+
+    assert discord.command_pushes == 3
+
+
+def some_command():
+    @command(name=text("discord-command-animate"), description=text("discord-about-animate"))
+    async def animate(_interaction: discord_py.Interaction, image: discord_py.Attachment) -> None:
+        await asyncio.sleep(0)
+
+    return animate
 
 
 async def test_discord_may_be_away_when_the_bot_starts(tmp_path, discord, photo):
