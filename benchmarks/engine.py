@@ -4,8 +4,9 @@
 
 Every figure is the median of the rounds, both sides measured in turn in one run. "alone" encodes
 planes that are ready in memory, with the same settings, and writes the same file; "job" is the
-whole way from the picture in memory to the signed file: scene, effect, watermark, encoder,
-signature, poster and fsync. Peak memory and growth are measured in a process of their own per length.
+whole way from the picture in memory to the signed file: scene, effect, watermark, quality, encoder,
+signature, poster and fsync, on one torch thread as in production. Peak memory and growth are
+measured in a process of their own per length.
 """
 
 import argparse
@@ -130,6 +131,7 @@ def main():
     parser.add_argument("--growth", nargs="*", default=["zoom", "parallax", "melt"])
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    torch.set_num_threads(1)
     if asked.child:
         child(asked.child[0], float(asked.child[1]))
         return

@@ -5,14 +5,16 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
-from bot.config import Config
+from bot.config import Config, ConfigMistake
 from bot.frontends.control import Control
 from bot.frontends.discord import DiscordFrontend, DiscordSettings
-from bot.frontends.web import WebFrontend
+from bot.frontends.telegram import Access, Pack, TelegramFrontend
+from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.materials import Materials
 from bot.operator import Operator
@@ -33,6 +35,8 @@ log = logging.getLogger(__name__)
 MB = 1_000_000
 MIB = 2**20
 DISCORD_TOKEN = "ZOETROPE_DISCORD_TOKEN"  # noqa: S105 - the variable's name
+TELEGRAM_TOKEN = "ZOETROPE_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
+AnyFrontend: TypeAlias = WebFrontend | DiscordFrontend | TelegramFrontend
 SAMPLES = Path(__file__).with_name("samples")
 DRAIN_S = 15.0  # for clips that are being made when the program is told to stop
 
@@ -111,6 +115,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         tiers={name: build_terms(config, name) for name in config.tiers},
         default_tiers={
             "web": config.web.tier,
+            "telegram": config.telegram.tier or config.web.tier,
             "discord": config.discord.tier or next(iter(config.tiers)),
         },
         fps=config.generation.fps,
@@ -148,15 +153,18 @@ def build_signer(config: Config, shelf: Shelf) -> Signer | None:
     return Signer.from_folder(config.marking.certificates or shelf.signing)
 
 
-def build_frontends(
-    config: Config, studio: Studio, store: Store
-) -> list[WebFrontend | DiscordFrontend]:
+def build_frontends(config: Config, studio: Studio, store: Store) -> list[AnyFrontend]:
     """Every front-end that the settings ask for."""
-    frontends: list[WebFrontend | DiscordFrontend] = []
-    if config.web.enabled:
-        frontends.append(build_web(config, studio))
+    frontends: list[AnyFrontend] = []
+    hooks: list[Hook] = []
+    if token := telegram_token(config):
+        telegram = build_telegram(config, studio, store, token)
+        frontends.append(telegram)
+        hooks += telegram.routes()
     if token := discord_token(config):
         frontends.append(build_discord(config, studio, store, token))
+    if config.web.enabled:
+        frontends.append(build_web(config, studio, hooks))
     return frontends
 
 
@@ -187,20 +195,56 @@ def build_discord(config: Config, studio: Studio, store: Store, token: str) -> D
     return DiscordFrontend(studio, store, settings)
 
 
-def build_web(config: Config, studio: Studio) -> WebFrontend:
-    """The page."""
+def telegram_token(config: Config) -> str:
+    """The bot's token on Telegram; "" when there is none.
+
+    Raises:
+        ConfigMistake: the file that should hold it cannot be read.
+    """
+    chosen = config.telegram
+    if chosen.token_file is None:
+        return os.environ.get(TELEGRAM_TOKEN, "") or chosen.token.get_secret_value()
+    try:
+        return chosen.token_file.read_text("utf-8").strip()
+    except OSError as error:
+        why = f"{chosen.token_file} cannot be read: {error.strerror}"
+        raise ConfigMistake(f"telegram.token_file: {why}.") from None
+
+
+def build_telegram(config: Config, studio: Studio, store: Store, token: str) -> TelegramFrontend:
+    """The bot on Telegram."""
+    chosen = config.telegram
+    return TelegramFrontend(
+        studio,
+        store,
+        Access(
+            token=token,
+            api_base=chosen.api,
+            is_local=chosen.api_is_local,
+            webhook_url=chosen.webhook,
+        ),
+        inbox=config.storage.folder / "telegram",
+        largest_picture=round(config.intake.largest_mb * MB),
+        keep_hours=config.storage.keep_clips_hours,
+        operators=chosen.operators,
+        packs=[Pack(pack.amount, pack.stars) for pack in chosen.packs],
+        support=chosen.support,
+    )
+
+
+def build_web(config: Config, studio: Studio, hooks: Sequence[Hook] = ()) -> WebFrontend:
+    """The page; `hooks` are addresses that platforms call, with proof of their own."""
     return WebFrontend(
         studio,
         host=config.web.host,
         port=config.web.port,
         max_upload_bytes=round(config.intake.largest_mb * MB),
         samples=SAMPLES,
+        hooks=hooks,
     )
 
 
-async def _announce(
-    frontend: WebFrontend | DiscordFrontend, announce: Callable[[str], None]
-) -> None:
+async def _announce(frontend: AnyFrontend, announce: Callable[[str], None]) -> None:
     announce(await frontend.ready())
 
 

@@ -95,6 +95,38 @@ class Discord(Section):
     """The only hosts that pictures are fetched from."""
 
 
+class StarPack(Section):
+    """Credits sold for Telegram Stars."""
+
+    amount: int = Field(ge=1, le=1_000_000)
+    """Credits."""
+    stars: int = Field(ge=1, le=10_000)
+    """What they cost."""
+
+
+class Telegram(Section):
+    """The bot on Telegram; it runs when there is a token."""
+
+    token: SecretStr = SecretStr("")
+    """The bot's token; better in the environment, as ZOETROPE_TELEGRAM_TOKEN."""
+    token_file: Path | None = None
+    """A file that holds the token and nothing else."""
+    tier: str = ""
+    """The tier of everyone on Telegram whom the operator gave none; empty: as on the page."""
+    operators: tuple[int, ...] = ()
+    """Telegram ids of those who may use the operator's commands and get reports."""
+    webhook: str = Field(default="", pattern=r"^(https://.+)?$")
+    """Public address of the page's server, for Telegram to bring updates to; without: polling."""
+    api: str = "https://api.telegram.org"
+    """Where the Bot API is; a server of your own lifts the limits of 20 MB in and 50 MB out."""
+    api_is_local: bool = False
+    """Whether that server runs with --local and shares this disk: 2,000 MB in and out."""
+    support: str = "write to the people who run this bot."
+    """How to reach somebody about a payment, as /paysupport says it."""
+    packs: tuple[StarPack, ...] = ()
+    """Credits sold for Stars; none: nothing is sold."""
+
+
 class Generation(Section):
     """Making clips."""
 
@@ -115,12 +147,12 @@ class Generation(Section):
 
 
 class Intake(Section):
-    """Pictures people send."""
+    """Pictures and voice notes people send."""
 
     largest_mb: float = Field(default=20.0, gt=0.0, le=100.0)
     """Largest file taken."""
     at_once: int = Field(default=2, ge=1, le=64)
-    """Pictures opened at the same time, each in a process of its own."""
+    """Files opened at the same time, each in a process of its own."""
 
 
 class Storage(Section):
@@ -156,6 +188,7 @@ class Config(Section):
     storage: Storage = Storage()
     web: Web = Web()
     discord: Discord = Discord()
+    telegram: Telegram = Telegram()
     generation: Generation = Generation()
     intake: Intake = Intake()
     marking: Marking = Marking()
@@ -181,6 +214,7 @@ class Config(Section):
     def _tiers_exist(self) -> "Config":
         named = {
             "web.tier": (self.web.tier,),
+            "telegram.tier": (self.telegram.tier,) if self.telegram.tier else (),
             "discord.tier": (self.discord.tier,) if self.discord.tier else (),
             "discord.role_tiers": tuple(self.discord.role_tiers.values()),
             "discord.admin_tiers": self.discord.admin_tiers,
@@ -191,6 +225,12 @@ class Config(Section):
                 if name not in self.tiers:
                     known = ", ".join(self.tiers)
                     raise ValueError(f'{key} names "{name}", which is not among {known}')
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_has_a_server(self) -> "Config":
+        if self.telegram.webhook and not self.web.enabled:
+            raise ValueError("telegram.webhook needs the page's server: set web.enabled to true")
         return self
 
 

@@ -13,7 +13,12 @@ StudioError
 ├── RoleMissing      the server's admins allow orders to others
 ├── SignInRefused    a platform does not know the bot's token
 ├── AdminsOnly       only the server's admins may
-└── OperatorOnly     only those who run the bot may
+├── OperatorOnly     only those who run the bot may
+├── StaleButton      the button was made by another version
+├── NotYourButton    somebody else's button
+├── ServersOnly      about a server's pool, and said in private
+├── BadUsage         a command without what it needs
+└── SecondPoller     another process works with the same token
 """
 
 from dataclasses import dataclass
@@ -96,3 +101,29 @@ class AdminsOnly(StudioError):
 
 class OperatorOnly(StudioError):
     """Only those who run the bot may do this."""
+
+
+class StaleButton(StudioError):
+    """The button was made by another version and cannot be read."""
+
+
+class NotYourButton(StudioError):
+    """Somebody else's button was pressed."""
+
+
+class ServersOnly(StudioError):
+    """This is about a server's pool and makes no sense in private."""
+
+
+@dataclass
+class BadUsage(StudioError):
+    """A command was typed without what it needs."""
+
+    usage: str  # "/grant 20"
+
+
+@dataclass
+class SecondPoller(StudioError):
+    """Another process works with the same token."""
+
+    platform: str

@@ -80,6 +80,21 @@ class Materials:
         await asyncio.to_thread(self._keep, kept)
         return kept
 
+    async def recall(self, still_sha256: str, sound: bytes | None) -> Material:
+        """A picture that was opened before, with a new sound, or with none.
+
+        Raises:
+            ClipGone: the picture is no longer kept.
+            SoundRefused: the new sound cannot be played.
+        """
+        try:
+            still = await asyncio.to_thread(load_still, self._shelf.still(still_sha256))
+        except FileNotFoundError:
+            raise ClipGone(self._keep_hours) from None
+        heard = None if sound is None else await self._intake.open_sound(sound)
+        await asyncio.to_thread(self._keep, Material(still, heard))
+        return Material(still, heard)
+
     def _load(self, job: Job, *, keeps_sound: bool) -> Material:
         digest = job.order.get("sound_sha256", "") if keeps_sound else ""
         try:

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import wording
@@ -29,7 +29,6 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
 STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
-PLATFORM_DOWN_S = 15.0  # between two tries while a platform cannot be reached
 DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
 
 
@@ -91,6 +90,8 @@ class Production:
         if self._line.remove(live.job.id):
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
             return True
+        if live.job.state is JobState.RENDERED:
+            return False  # on its way, perhaps for as long as the platform is down
         live.stop.set()
         await live.over.wait()
         return live.stage is Stage.CANCELLED
@@ -229,9 +230,6 @@ class Production:
         job = live.job
         try:
             remote_id = await self._send(live)
-            while remote_id is None:
-                await asyncio.sleep(PLATFORM_DOWN_S)
-                remote_id = await self._send(live)
         except (Undeliverable, PlatformDown):
             await self._give_back(live, JobState.FAILED, "job-undeliverable")
         except (OutcomeUnknown, TimeoutError):
@@ -244,21 +242,27 @@ class Production:
             live.job = await self._store.settle(job.id, remote_id)
             self.board.close(live, Stage.DELIVERED)
 
-    async def _send(self, live: LiveJob) -> str | None:
-        """Let the front-end deliver. None: its platform is down, and there is time to wait."""
+    async def _send(self, live: LiveJob) -> str:
+        """Let the front-end deliver; while its platform is down, until the job's deadline."""
+        while True:
+            try:
+                return await self._send_once(live)
+            except PlatformDown as down:
+                again_at = datetime.now(UTC) + timedelta(seconds=down.after_s)
+                if again_at > live.job.deadline:
+                    raise
+                log.info("job %s: to be delivered again in %g s", live.job.id, down.after_s)
+                await asyncio.sleep(down.after_s)
+
+    async def _send_once(self, live: LiveJob) -> str:
         frontend = self._frontends.get(live.address.platform)
         if frontend is None:
             raise Undeliverable
         balance = await self._spendable(live.job)
         delivery = describe_delivery(live.job, self._shelf.clips, balance)
         await self._store.attempt_delivery(live.job.id)
-        try:
-            async with asyncio.timeout(DELIVERY_LIMIT_S):
-                return await frontend.deliver(live.address, delivery)
-        except PlatformDown:
-            if datetime.now(UTC) > live.job.deadline:
-                raise
-            return None
+        async with asyncio.timeout(DELIVERY_LIMIT_S):
+            return await frontend.deliver(live.address, delivery)
 
     async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
         """End a job without a clip: release what was reserved and say so."""

@@ -14,6 +14,7 @@ from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
+from bot.pricing import price_of
 from bot.production import Production, describe_delivery
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
@@ -92,6 +93,14 @@ class Studio:
         """
         return await self._previews.path(find_effect(effect))
 
+    async def prices(self, account: str) -> dict[str, int]:
+        """What each effect costs this account when no option is typed."""
+        side = (await self.tier_of(account)).largest_side
+        return {
+            name: price_of(effect, seconds=effect.options().duration, long_side=side)
+            for name, effect in all_effects().items()
+        }
+
     async def quote(
         self,
         effect: str,
@@ -162,6 +171,7 @@ class Studio:
             UnknownEffect, BadOptions, TooLong: the order is not understood.
             NeedsSound, TakesNoSound: a sound is missing, or would not be heard.
             PictureRefused, SoundRefused: the bytes are not what can be animated and played.
+            ClipGone: the picture taken before is no longer kept.
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
@@ -270,11 +280,27 @@ class Studio:
             done=done,
         )
 
+    def load(self) -> tuple[int, int]:
+        """How many jobs wait, and how many are being made or delivered."""
+        stages = [live.stage for live in self._production.board.jobs()]
+        waiting = stages.count(Stage.QUEUED)
+        return waiting, len(stages) - waiting
+
     async def history(self, account: str, limit: int = 20) -> list[JobCard]:
         """The account's jobs, newest first."""
         spendable = (await self.balance(account)).spendable
         jobs = await self._store.jobs_of(account, limit)
         return [self._card(job, spendable) for job in jobs]
+
+    async def move_delivery(self, job_id: str, address: Address) -> None:
+        """Deliver a job, and what is said about it, elsewhere from now on.
+
+        Raises:
+            JobUnknown: there is no such job.
+        """
+        await self._store.move_address(job_id, address.to_row())
+        if live := self._production.board.find(job_id):
+            live.address = address
 
     async def job(self, job_id: str, account: str) -> JobCard:
         """One of the account's jobs.

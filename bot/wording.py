@@ -15,15 +15,20 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.commands import BadCommand, NotACommand
 from bot.errors import (
     AdminsOnly,
+    BadUsage,
     ClipGone,
     NeedsSound,
     NoPicture,
+    NotYourButton,
     NotYours,
     OperatorOnly,
     PictureUnavailable,
     RoleMissing,
+    SecondPoller,
+    ServersOnly,
     ShuttingDown,
     SignInRefused,
+    StaleButton,
     TakesNoSound,
     TooLong,
     WrongChannel,
@@ -70,6 +75,12 @@ def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
     """Every message without facts whose key starts with `prefix`, for a page that shows them."""
     keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
     return {key: say(key, locale) for key in keys}
+
+
+@cache
+def languages() -> dict[str, str]:
+    """Every language there is, by code, with its own name for itself."""
+    return {path.stem: say("language", path.stem) for path in sorted(LOCALES.glob("*.ftl"))}
 
 
 def explain(error: BaseException, locale: str = FALLBACK) -> str:
@@ -151,6 +162,16 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "admins-only", {}
         case OperatorOnly():
             return "operator-only", {}
+        case StaleButton():
+            return "stale-button", {}
+        case NotYourButton():
+            return "not-your-button", {}
+        case ServersOnly():
+            return "servers-only", {}
+        case BadUsage(usage):
+            return "bad-usage", {"usage": usage}
+        case SecondPoller(platform):
+            return "second-poller", {"platform": platform}
         case storage.StorageError():
             return _storage_facts(error, locale)
         case OSError():

@@ -166,6 +166,15 @@ class Store:
         """
         return await self._run(lambda tx: job_rows.find(tx, job_id))
 
+    async def get_order(self, request_key: str) -> Job | None:
+        """The job that was accepted under this request key."""
+
+        def work(tx: Transaction) -> Job | None:
+            found = job_rows.select(tx, "where job.request_key = ?", [request_key])
+            return found[0] if found else None
+
+        return await self._run(work, patience_s=ASKER_PATIENCE_S)
+
     async def jobs_of(self, account_id: str, limit: int = 20) -> list[Job]:
         """The account's latest jobs, newest first."""
         condition = "where account.name = ? order by job.created_us desc, job.rowid desc limit ?"

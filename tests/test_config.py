@@ -46,6 +46,13 @@ MISTAKES = {
     "negative": ("[tiers.free]\nallowance = -1", "tiers.free.allowance"),
     "no devices": ("[generation]\ndevices = []", "generation.devices"),
     "unknown tier": ('[web]\ntier = "gold"', "web.tier"),
+    "unknown tier on Telegram": ('[telegram]\ntier = "gold"', "telegram.tier"),
+    "webhook without TLS": ('[telegram]\nwebhook = "http://a.b"', "telegram.webhook"),
+    "webhook without a server": (
+        '[telegram]\nwebhook = "https://a.b"\n[web]\nenabled = false',
+        "telegram.webhook",
+    ),
+    "a free pack": ("[telegram]\npacks = [{ amount = 1, stars = 0 }]", "telegram.packs.0.stars"),
     "level": ('[logging]\nlevel = "LOUD"', "logging.level"),
     "not a number": ("[storage]\nkeep_clips_hours = nan", "storage.keep_clips_hours"),
     "infinite": ("[generation]\ntime_limit_s = inf", "generation.time_limit_s"),

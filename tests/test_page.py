@@ -10,6 +10,7 @@ import pytest_asyncio
 from doors import open_door, open_page
 from PIL import Image
 from playwright.async_api import async_playwright, expect
+from recorded import encode, speech
 from skimage import data
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -447,3 +448,36 @@ async def test_a_page_finds_its_server_again(browser, tmp_path, coffee):
             await expect(page.locator("#link-lost")).to_be_hidden()
             await page.locator("#send").click()
             await playing(page)
+
+
+async def test_a_voice_note_goes_with_the_picture_and_is_heard_only_when_asked(
+    browser, door, coffee
+):
+    note = {"name": "hello.ogg", "mimeType": "audio/ogg", "buffer": encode(speech(1.5))}
+    async with visit(browser, door) as page:
+        await page.set_input_files("#file", coffee)
+        await type_command(page, "/animate voice-card")
+        await expect(page.locator("#quote")).to_contain_text("Now add a voice note")
+        await page.set_input_files("#file", note)
+        await expect(page.locator("#attached-sound")).to_contain_text("hello.ogg")
+        await expect(page.locator("#attached")).to_contain_text("coffee.jpg")
+        await expect(page.locator("#quote")).to_contain_text(re.compile(r"^1\.5\d* s clip"))
+        await page.locator("#send").click()
+        video = page.locator(".reply video")
+        await expect(video).to_be_visible()
+
+        facts = await video.evaluate("({ muted, loop, paused }) => ({ muted, loop, paused })")
+        assert facts == {"muted": False, "loop": False, "paused": True}
+        await expect(page.locator("#attached-sound")).to_be_hidden()
+
+
+async def test_a_voice_note_can_be_taken_away_again(browser, resting, coffee):
+    note = {"name": "hello.ogg", "mimeType": "audio/ogg", "buffer": encode(speech(1.5))}
+    async with visit(browser, resting) as page:
+        await page.set_input_files("#file", [coffee, note])
+        await type_command(page, MELT)
+        await expect(page.locator("#quote")).to_contain_text("plays no sound")
+        await page.locator("#attached-sound button").click()
+
+        await expect(page.locator("#attached-sound")).to_be_hidden()
+        await expect(page.locator("#quote")).to_contain_text("1 s clip")

@@ -5,10 +5,12 @@ from itertools import pairwise
 import av
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from filmed import a_photo, change
 from houses import ADA, Bench, open_house
 from recorded import encode, likeness, speech
 
+from bot.cli.main import zoetrope
 from bot.errors import NeedsSound, TakesNoSound
 from bot.orders import Address
 from bot.shelf import stems_of
@@ -30,6 +32,15 @@ def card(order):
         return order(**plain | changes)
 
     return build
+
+
+@pytest.fixture
+def in_folder(tmp_path, photo, monkeypatch):
+    """The current folder, with a picture and a voice note in it."""
+    (tmp_path / "photo.jpg").write_bytes(photo)
+    (tmp_path / "note.ogg").write_bytes(encode(speech(1.5)))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def heard(path):
@@ -146,6 +157,30 @@ async def test_another_effect_leaves_the_voice_out_and_cannot_bring_it_back(tmp_
             )
 
         assert (await house.store.find_job(other.job_id)).order["sound_sha256"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["voice-card"], "moves to a voice note"),
+        (["melt", "--sound", "note.ogg"], "plays no sound"),
+        (["voice-card", "--sound", "photo.jpg"], "not a recording"),
+        (["voice-card", "--sound", "note.ogg", "play=reverse"], "play takes forward or loop"),
+    ],
+)
+def test_the_shell_says_what_a_voice_card_needs(in_folder, words, sentence):
+    done = CliRunner().invoke(zoetrope, ["animate", "photo.jpg", *words])
+
+    assert done.exit_code == 1
+    assert sentence in done.output
+
+
+def test_the_shell_makes_a_voice_card(in_folder):
+    words = ["voice-card", "--sound", "note.ogg", "--side", "240", "-o", "card.mp4"]
+    done = CliRunner().invoke(zoetrope, ["animate", "photo.jpg", *words])
+
+    assert done.exit_code == 0, done.output
+    assert likeness(speech(1.5), heard(in_folder / "card.mp4")[0]) > 0.95
 
 
 async def test_an_erased_account_leaves_no_voice_behind(tmp_path, card):

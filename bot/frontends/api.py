@@ -1,5 +1,6 @@
 """What the studio asks of a front-end, and how a front-end says that a clip did not arrive."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.orders import Address, Delivery, Ending, Progress
@@ -42,8 +43,11 @@ class Undeliverable(DeliveryError):
     """The clip cannot be put anywhere its asker would see it."""
 
 
+@dataclass
 class PlatformDown(DeliveryError):
     """The platform cannot be reached, and nothing was shown: the clip keeps until it can be."""
+
+    after_s: float = 15.0  # when to try again
 
 
 class OutcomeUnknown(DeliveryError):

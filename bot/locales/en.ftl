@@ -1,5 +1,7 @@
 # Every sentence a person reads. One message per fact pattern; the code passes facts, never words.
 
+language = English
+
 # --- orders ---------------------------------------------------------------------------------
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
@@ -111,10 +113,152 @@ job-outcome-unknown = The clip may not have arrived; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back.
-account-deleted = Your account was deleted; this clip was cancelled and nothing was spent.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
+servers-only = That is about a group's pool; say it in the group.
+stale-button = This button is from an earlier version; send the command again.
+not-your-button = This button belongs to somebody else; send a picture of your own.
+bad-usage = Type it like this: { $usage }.
+
+# --- Telegram -------------------------------------------------------------------------------
+tg-cancel = Cancel
+tg-again = Again · { $price }
+tg-other = Another effect
+tg-longer = { $much } s · { $price }
+tg-variants = { $much } variants · { $price }
+tg-delete = Delete
+tg-offer = { $effect } · { $price }
+tg-opening = { $effect }, { $seconds } s, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Opening your picture.
+tg-queued = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Place { $place } in line, ready in about { $time }.
+tg-running = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    { $bar } { $share } %, about { $time } to go.
+tg-finishing = { $effect }, { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+    Finishing the clip.
+tg-caption = { $effect }, { $seconds } s · { $price ->
+        [0] free
+        [one] 1 credit spent
+       *[other] { $price } credits spent
+    }, { $balance } left · seed { $seed }
+    { $licence }
+tg-caption-variant = { $effect }, { $seconds } s · seed { $seed }
+    { $licence }
+tg-ready = Your clip is ready.
+tg-talk = Send me a picture, with the caption /animate melt or without. /help says more.
+tg-moved = Your clip is on its way.
+tg-welcome = Send me a picture and I bring it to life: with the caption /animate melt, or without, to choose from { $count } effects. This is what melt does to a cup of coffee.
+
+    You have { $balance } credits; clips cost from { $cheapest }.
+    Clips are made by a machine and marked as such. /help says more, /privacy what is kept.
+tg-help = Send a picture with the caption /animate melt, or reply /animate melt to one. A picture alone brings up all effects with their prices.
+
+    Options follow the effect: /animate melt strength=0.8 duration=6 seed=42
+    The price is shown before you spend it; a clip that does not arrive costs nothing.
+
+    { $commands }
+tg-choose = What should happen to it? The number is the price in credits.
+tg-choose-look = { $count } effects; tap one to see it. The number is the price in credits.
+tg-album = { $count } pictures. Which one should it be?
+tg-album-all = All { $count }
+tg-effect-chosen = Now send me the picture to { $effect }.
+tg-effect-card = { $effect }: the picture { $summary }.
+    { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    } · options: { $options }
+    To use it, send a picture with the caption /animate { $effect }
+tg-balance = You have { $amount ->
+        [one] 1 credit
+       *[other] { $amount } credits
+    }.
+tg-reserved = { $amount } more are set aside for clips in the making.
+tg-more = { $amount } more come { $when }.
+tg-notice = Tell me when they are there
+tg-notice-asked = I will tell you.
+tg-no-history = No clips yet. Send me a picture.
+tg-past-queued = { $when } · { $effect } · in line
+tg-past-running = { $when } · { $effect } · being made
+tg-past-delivered = { $when } · { $effect } · { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+tg-past-failed = { $when } · { $effect } · failed, nothing spent
+tg-past-cancelled = { $when } · { $effect } · cancelled, nothing spent
+tg-no-clip = There is no clip of yours that is still kept.
+tg-nothing-to-cancel = Nothing of yours is in the making.
+tg-cancelled = Cancelled.
+tg-too-late = That clip was finished already.
+tg-accepted = On its way.
+tg-deleted = Deleted.
+tg-cannot-delete = Telegram does not let me delete messages that old; delete it yourself.
+tg-usage-report = /report, as a reply to the clip, with a few words
+tg-usage-grant = /grant 20, as a reply to a message of whoever gets it
+tg-usage-revoke = /revoke 20 or /revoke, as a reply to a message of whoever has it
+tg-usage-fund = /fund 500
+tg-usage-mint = /mint 50, as a reply, or /mint 50 and their Telegram id
+tg-usage-refund = /refund, the payer's Telegram id and the charge id
+tg-reported = { $account } reports this clip: { $words }
+tg-report-taken = Thank you. The people who run this bot will look at it.
+tg-settings = Your settings. The language is also Telegram's own unless you choose one here.
+tg-own-length = As the effect likes
+tg-spoiler = Hide my clips until tapped
+tg-saved = Saved.
+tg-privacy = Your pictures and clips are kept for { $hours } hours, so that Again works, and are then deleted. Where and with what a picture was taken is removed at once. Your Telegram id, credits and the list of your orders are kept until you delete them. Nothing is sent anywhere but back to you.
+tg-export = Send me my data
+tg-erase = Delete everything
+tg-erase-yes = Yes, delete my account
+tg-erase-no = No, keep it
+tg-erased = Your account is deleted: pictures, clips, settings and credits. The books keep amounts without a name.
+tg-buy = Credits that do not expire, for Telegram Stars:
+tg-pack = { $amount } credits · { $stars } ⭐
+tg-pack-title = { $amount } credits
+tg-pack-description = { $amount } credits for clips; they do not expire.
+tg-pack-gone = This pack is not on offer any more; see /buy. You were not charged.
+tg-bought = Thank you: { $amount } credits are yours. You have { $balance } now.
+tg-refunded = The Stars are back; { $amount } unspent credits were taken off.
+tg-paysupport = About a payment: { $support }
+tg-pool = This group's pool holds { $balance }; { $held } are granted and unspent, { $spent } were spent.
+tg-granted = { $amount } credits, to be spent in this group within { $days } days.
+tg-proposed = { $amount } credits at once need a second admin's word.
+tg-approve = Approve
+tg-approved = Approved: { $amount } credits were given.
+tg-revoked = { $amount } unspent credits went back to the pool.
+tg-minted = { $amount } credits for { $account }.
+tg-status = { $running } being made, { $waiting } in line.
+tg-command-start = What this does
+tg-command-animate = Animate a picture: reply to one, or write it as its caption
+tg-command-effects = All effects, with previews and prices
+tg-command-balance = Your credits
+tg-command-history = Your latest clips
+tg-command-last = Your last clip once more
+tg-command-cancel = Stop your clips in the making
+tg-command-settings = Language, length, spoiler
+tg-command-privacy = What is kept, your data, deleting it
+tg-command-report = Report a clip (as a reply to it)
+tg-command-help = How to use it
+tg-command-buy = Buy credits with Stars
+tg-command-paysupport = Help with a payment
+tg-command-grant = Give somebody credits from the group's pool (as a reply)
+tg-command-revoke = Take back what is unspent (as a reply)
+tg-command-pool = The group's pool
+tg-command-fund = Put credits into this group's pool
+tg-command-mint = Give somebody credits (as a reply)
+tg-command-status = How the bot is doing
 
 # --- the operator ---------------------------------------------------------------------------
+second-poller = Another process works with the same { $platform } token; stop it first.
 folder-in-use = Another Zoetrope (process { $pid }) works on { $folder }; stop it first or choose another folder.
 database-damaged = The database { $path } is damaged ({ $detail }); restore a backup.
 schema-too-new = The database was written by a newer Zoetrope (version { $found }, this one knows { $known }); update first.
@@ -165,8 +309,9 @@ web-more = { $amount } more { $when }
 web-command = Command
 web-placeholder = /animate melt
 web-completion = Suggestions
-web-attach = Add a picture
+web-attach = Add a picture or a voice note
 web-detach = Remove the picture
+web-detach-sound = Remove the voice note
 web-settings = Settings
 web-send = Send
 web-drop = Drop the picture to add it
@@ -188,6 +333,7 @@ web-quote-too-much = { $length } s clip for { $price ->
        *[other] { $price } credits
     }; you have { $balance }.
 web-start-hint = Type / for the effects, or paste a picture.
+web-sound-hint = Now add a voice note: attach, paste or drop one.
 web-picture-hint = Now add a picture: attach, paste or drop one.
 web-no-picture = Add a picture first: attach one, paste it or drop it here.
 web-no-command = Say what should happen to it, for example /animate melt.

@@ -1,5 +1,5 @@
 """The web page: a chat in the manner of the bots, for a person with a browser and no token."""
 
-from bot.frontends.web.frontend import WebFrontend
+from bot.frontends.web.frontend import Hook, WebFrontend
 
-__all__ = ["WebFrontend"]
+__all__ = ["Hook", "WebFrontend"]

@@ -1,8 +1,9 @@
 """Serves the page and brings its jobs to life: the web side of the front-end protocol."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry
@@ -18,6 +19,7 @@ from bot.frontends.web.stream import Stream
 from bot.orders import Address, Delivery, Ending, Progress
 from bot.studio import Studio
 
+Hook: TypeAlias = web.AbstractRouteDef  # an address that a platform calls
 SHUTDOWN_S = 5.0  # an upload or download in progress gets this long; the whole drain has 25 s
 
 
@@ -36,6 +38,7 @@ class WebFrontend:
         samples: Path,
         allowed_hosts: Collection[str] = (),
         registry: CollectorRegistry | None = None,
+        hooks: Sequence[Hook] = (),
     ) -> None:
         """Prepare to serve.
 
@@ -43,10 +46,11 @@ class WebFrontend:
             studio: takes the orders.
             host: the address to listen on.
             port: 0 takes a free one.
-            max_upload_bytes: the largest picture taken.
+            max_upload_bytes: the largest picture taken, and the largest sound.
             samples: a folder of JPEGs to try without a picture of one's own.
             allowed_hosts: names, beyond bare addresses and localhost, that browsers may use.
             registry: what `/metrics` shows; by default only the page's own figures.
+            hooks: addresses for platforms, which prove themselves who they are.
         """
         self._host = host
         self._port = port
@@ -54,12 +58,13 @@ class WebFrontend:
         self._ready = asyncio.Event()
         metrics = Metrics(registry or CollectorRegistry())
         self._app = web.Application(
-            middlewares=[metrics.counter(), answer_refusals, guard(allowed_hosts)],
+            middlewares=[metrics.counter(), answer_refusals, guard(allowed_hosts, hooks)],
             client_max_size=max_upload_bytes,
         )
         routes = Routes(studio, samples=samples, max_upload_bytes=max_upload_bytes)
         for part in (routes, Files(studio, samples), Stream(self._events), metrics):
             self._app.add_routes(part.table())
+        self._app.add_routes(hooks)
         self._app.on_response_prepare.append(add_headers)
         self._app.on_shutdown.append(self._close_streams)
 

@@ -1,0 +1,94 @@
+"""What our messages say. Plain text only: nothing a person wrote is ever read as markup."""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.orders import Delivery, Ending, Progress, Stage
+from bot.studio import JobCard
+from storage.balances import Balance
+
+BAR_CELLS = 10
+CAPTION_LIMIT = 1024
+SECONDS_PER_MINUTE = 60
+
+
+def opening(effect: str, seconds: float, price: int, locale: str) -> str:
+    """The first words about an order."""
+    return wording.say("tg-opening", locale, effect=effect, seconds=f"{seconds:g}", price=price)
+
+
+def status(progress: Progress, locale: str) -> str:
+    """What a job costs, where it stands, and how long it will still take."""
+    facts = {"effect": progress.effect, "price": progress.price}
+    time = duration(progress.eta_s, locale)
+    if progress.stage is Stage.QUEUED:
+        return wording.say("tg-queued", locale, **facts, place=progress.place, time=time)
+    if progress.done >= 1:
+        return wording.say("tg-finishing", locale, **facts)
+    share = round(100 * progress.done)
+    return wording.say(
+        "tg-running", locale, **facts, bar=bar(progress.done), share=share, time=time
+    )
+
+
+def bar(done: float) -> str:
+    """A share 0..1 as a row of cells."""
+    full = round(BAR_CELLS * min(1.0, max(0.0, done)))
+    return "▰" * full + "▱" * (BAR_CELLS - full)
+
+
+def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
+    """What stands under a clip: what was done, what it cost, what it may be used for.
+
+    Of several variants, the first tells the price of all.
+    """
+    text = wording.say(
+        "tg-caption" if is_first else "tg-caption-variant",
+        locale,
+        effect=delivery.effect,
+        seconds=f"{delivery.seconds:g}",
+        price=delivery.price,
+        balance=delivery.balance,
+        seed=str(delivery.seed),
+        licence=delivery.licence,
+    )
+    return text[:CAPTION_LIMIT]
+
+
+def ending(end: Ending, locale: str) -> str:
+    """Why there will be no clip, and that nothing was spent."""
+    return wording.say(end.error_code or "job-failed", locale, price=end.price)
+
+
+def balance(found: Balance, locale: str) -> str:
+    """What can be spent, what is set aside, and when more comes."""
+    lines = [wording.say("tg-balance", locale, amount=found.spendable)]
+    if found.reserved:
+        lines.append(wording.say("tg-reserved", locale, amount=found.reserved))
+    if found.next_at is not None and found.next_amount:
+        when = wording.when(found.next_at, locale)
+        lines.append(wording.say("tg-more", locale, amount=found.next_amount, when=when))
+    return "\n".join(lines)
+
+
+def history(jobs: Sequence[JobCard], locale: str) -> str:
+    """The latest jobs, one line each."""
+    if not jobs:
+        return wording.say("tg-no-history", locale)
+    return "\n".join(
+        wording.say(
+            f"tg-past-{job.stage}",
+            locale,
+            when=f"{job.created_at:%d.%m. %H:%M} UTC",
+            effect=job.effect,
+            price=job.price,
+        )
+        for job in jobs
+    )
+
+
+def duration(seconds: float, locale: str) -> str:
+    """A short time in words, never less than a second."""
+    if seconds < SECONDS_PER_MINUTE:
+        return wording.say("web-seconds", locale, seconds=max(1, round(seconds)))
+    return wording.say("web-minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))

@@ -1,0 +1,370 @@
+"""The commands, the settings, the till and the pools, each over sockets on a real store."""
+
+import json
+
+import pytest
+from telegram_house import ADA, open_telegram
+from telegram_server import ADA as ADA_PERSON
+from telegram_server import BOB, GROUP, TelegramServer, buttons
+
+from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Verb, button, pack
+from bot.frontends.telegram.places import settings_of
+from bot.orders import Address
+
+FREE = 60
+SCOPE = f"telegram:group:{GROUP['id']}"
+BOB_ACCOUNT = "telegram:43"
+PACKS = {"packs": [{"amount": 100, "stars": 50}], "support": "mail us.", "operators": [42]}
+
+
+@pytest.fixture
+async def server():
+    async with TelegramServer() as server:
+        yield server
+    assert server.violations == []
+
+
+@pytest.fixture
+async def bot(tmp_path, server):
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as house:
+        yield house
+        assert await house.store.verify() == []
+
+
+async def ask(server, text, **more):
+    """Send a command and wait for the answer's message."""
+    chat = more.get("chat", {"id": more.get("sender", ADA_PERSON)["id"]})["id"]
+    before = len(server.own(chat))
+    await server.send(text=text, **more)
+    return (await server.until(lambda: server.own(chat)[before:]))[0]
+
+
+async def test_start_shows_a_real_clip_with_what_it_costs(bot, server):
+    hello = await ask(server, "/start")
+
+    assert hello["animation"]["file_id"] in server.files
+    assert "/animate melt" in hello["caption"]
+    assert "60 credits" in hello["caption"]
+    assert any("crush" in each["text"] for each in buttons(hello))
+
+
+async def test_a_link_shows_an_effect_and_takes_it_for_the_next_picture(bot, server, photo):
+    await ask(server, "/start effect_crush")
+    await server.until(lambda: "crush" in str(server.texts()))
+    assert "crush" in server.own()[0]["caption"]
+
+    await server.send_photo(photo)
+    [job] = await server.until(lambda: [m for m in server.own() if "video" in m])
+    assert "crush" in job["caption"]
+
+    await server.send_photo(photo)  # once chosen, once used
+    await server.until(lambda: "What should happen" in str(server.texts()))
+
+
+async def test_an_unknown_link_is_answered(bot, server):
+    assert "no effect" in (await ask(server, "/start effect_nudify"))["text"]
+
+
+async def test_effects_can_be_looked_at_before_anything_is_spent(bot, server):
+    menu = await ask(server, "/effects")
+    await server.choose(menu, "crush")
+    shown = await server.until(lambda: next((m for m in server.own() if "animation" in m), None))
+
+    assert "strength" in shown["caption"]
+    assert await bot.balance() == FREE
+
+
+async def test_balance_history_and_last(bot, server, photo):
+    assert "No clips" in (await ask(server, "/history"))["text"]
+    assert "no clip" in (await ask(server, "/last"))["text"]
+    await server.send_photo(photo, "/animate zoom duration=1")
+    [clip] = await server.until(server.clips)
+    await server.until(lambda: bot.production.board.jobs() == [])
+
+    again = await ask(server, "/last")
+
+    assert server.content(again) == server.content(clip)
+    assert again["video"]["width"] == clip["video"]["width"]
+    assert "59 credits" in (await ask(server, "/balance"))["text"]
+    assert "zoom" in (await ask(server, "/history"))["text"]
+
+
+async def test_somebody_who_asked_is_told_that_credits_are_back(bot, server, photo):
+    await server.send_photo(photo, "/animate zoom duration=1")
+    await server.until(server.clips)
+    await server.until(lambda: bot.production.board.jobs() == [])
+    [asked] = await server.tap(await ask(server, "/balance"), "Tell me")
+    await server.until(lambda: asked in server.answers)
+
+    [notice] = await bot.store.notices()
+    assert notice.account_id == ADA
+    address = Address.from_row(notice.address)
+    await bot.production.notify(address, "allowance-is-back", amount=60)
+
+    await server.until(lambda: "credits are back: 60" in server.texts()[-1])
+
+
+async def test_settings_are_kept_and_used(bot, server, photo):
+    panel = await ask(server, "/settings")
+    await server.tap(panel, "2 s")
+    await server.until(lambda: "✓ 2 s" in labels(panel))
+    await server.tap(panel, "Hide")
+    await server.until(lambda: any("✓ Hide" in label for label in labels(panel)))
+    assert "10 s" in labels(panel)  # the free tier ends there
+
+    await server.send_photo(photo, "/animate zoom")
+    [clip] = await server.until(server.clips)
+
+    assert clip["video"]["duration"] == 2
+    assert clip["has_media_spoiler"] is True
+    kept = await bot.store.settings(settings_of(ADA))
+    assert kept == {"length": 2, "spoiler": True}
+
+
+def labels(message):
+    return [each["text"] for each in buttons(message)]
+
+
+async def test_privacy_exports_and_deletes_when_sure(bot, server, photo):
+    await server.send_photo(photo, "/animate zoom duration=1")
+    await server.until(server.clips)
+    card = await ask(server, "/privacy")
+    assert "24 hours" in card["text"]
+
+    await server.tap(card, "Send me my data")
+    document = await server.until(
+        lambda: next((m["document"] for m in server.own() if "document" in m), None)
+    )
+    assert json.loads(server.files[document["file_id"]])["account"][0]["name"] == ADA
+    await server.tap(card, "Delete everything")
+    await server.until(lambda: "No, keep it" in labels(card))
+    await server.tap(card, "No, keep it")
+    await server.until(lambda: "Delete everything" in labels(card))
+    await server.tap(card, "Delete everything")
+    await server.until(lambda: "No, keep it" in labels(card))
+    await server.tap(card, "Yes")
+    await server.until(lambda: "account is deleted" in str(server.texts()))
+
+    assert await bot.jobs() == []
+    assert list(bot.shelf.clips.iterdir()) == list(bot.shelf.stills.iterdir()) == []
+
+
+async def test_a_report_reaches_the_operator(bot, server, photo):
+    await server.send_photo(photo, "/animate zoom duration=1", sender=BOB)
+    [clip] = await server.until(lambda: server.clips(43))
+    await ask(server, "/report", sender=BOB)
+    assert "as a reply" in server.texts(43)[-1]
+
+    await server.send(text="/report not nice", sender=BOB, reply_to_message=clip)
+    await server.until(lambda: "Thank you" in str(server.texts(43)))
+
+    assert "not nice" in server.texts(42)[0]
+    assert BOB_ACCOUNT in server.texts(42)[0]
+    assert "video" in server.own(42)[1]
+
+
+async def test_the_menus_are_set_for_each_kind_of_chat(bot, server):
+    await server.until(lambda: ("chat", "") in server.commands)
+
+    private = server.commands["all_private_chats", ""]
+    assert {"animate", "balance", "privacy", "buy"} <= set(private)
+    assert "grant" in server.commands["all_chat_administrators", ""]
+    assert "grant" not in private
+    assert "mint" in server.commands["chat", ""]
+
+
+async def test_help_lists_the_commands(bot, server):
+    text = (await ask(server, "/help"))["text"]
+
+    assert "/balance: " in text
+    assert "strength=0.8" in text
+
+
+# The till.
+
+
+async def pay(server, pack="pack:100:50", stars=50, charge="charge-1", sender=ADA_PERSON):
+    paid = {"currency": "XTR", "total_amount": stars, "invoice_payload": pack,
+            "telegram_payment_charge_id": charge, "provider_payment_charge_id": ""}  # fmt: skip
+    return await server.send(successful_payment=paid, sender=sender)
+
+
+async def test_credits_are_bought_with_stars_once_for_each_charge(bot, server):
+    offer = await ask(server, "/buy")
+    await server.tap(offer, "100 credits · 50")
+    await server.until(lambda: server.of("sendInvoice"))
+    [invoice] = server.of("sendInvoice")
+    assert invoice.json("prices")[0]["amount"] == 50
+    payload = invoice.fields["payload"]
+    query = {"id": "q1", "from": ADA_PERSON, "currency": "XTR", "total_amount": 50,
+             "invoice_payload": payload}  # fmt: skip
+    await server.push(pre_checkout_query=query)
+    await server.until(lambda: server.checkouts == {"q1": True})
+
+    message = await pay(server, payload)
+    await server.push(message=message)  # Telegram says it twice
+    await pay(server, payload)  # and in another message once more
+    await server.until(lambda: "160 now" in str(server.texts()))
+    assert await ask(server, "/balance")
+
+    assert await bot.balance() == FREE + 100
+    assert len([text for text in server.texts() if "Thank you" in text]) == 1
+
+
+async def test_a_checkout_for_what_is_not_on_offer_is_refused(bot, server):
+    query = {"id": "q2", "from": ADA_PERSON, "currency": "XTR", "total_amount": 1,
+             "invoice_payload": "pack:100000:1"}  # fmt: skip
+    await server.push(pre_checkout_query=query)
+    await server.push(pre_checkout_query=query | {"id": "q3", "invoice_payload": "nonsense"})
+
+    await server.until(lambda: server.checkouts == {"q2": False, "q3": False})
+
+
+async def test_stars_that_go_back_take_the_unspent_credits_along(bot, server):
+    await pay(server)
+    await server.until(lambda: "Thank you" in str(server.texts()))
+    refund = {"currency": "XTR", "total_amount": 50, "invoice_payload": "pack:100:50",
+              "telegram_payment_charge_id": "charge-1"}  # fmt: skip
+    for _ in range(2):
+        await server.send(refunded_payment=refund)
+    await server.until(lambda: len([t for t in server.texts() if "Stars are back" in t]) == 2)
+
+    assert await bot.balance() == FREE
+
+
+async def test_an_operator_gives_stars_back(bot, server):
+    await pay(server, sender=BOB)
+    await server.until(lambda: "Thank you" in str(server.texts(43)))
+
+    assert "100 unspent" in (await ask(server, "/refund 43 charge-1"))["text"]
+
+    assert server.of("refundStarPayment")[0].fields["user_id"] == "43"
+    assert await bot.balance(BOB_ACCOUNT) == FREE
+
+
+async def test_nothing_is_sold_unless_there_are_packs(tmp_path, server):
+    async with open_telegram(tmp_path / "data", server) as bot:
+        await server.send(text="/buy")
+        await ask(server, "/balance")
+        await server.until(lambda: ("all_private_chats", "") in server.commands)
+
+        assert "buy" not in server.commands["all_private_chats", ""]
+        assert len(server.own()) == 1
+        assert await bot.balance() == FREE
+
+
+async def test_paysupport_says_whom_to_ask(bot, server):
+    assert "mail us." in (await ask(server, "/paysupport"))["text"]
+
+
+# The pools.
+
+
+@pytest.fixture
+async def group(bot, server):
+    """A group with a pool, and a message of Bob's to answer."""
+    await ask(server, "/fund 500", chat=GROUP)
+    server.members[GROUP["id"], 42] = "administrator"
+    return await server.send(text="hello", sender=BOB, chat=GROUP)
+
+
+async def test_an_admin_gives_from_the_groups_pool(bot, server, group):
+    answer = await ask(server, "/grant 20", chat=GROUP, reply_to_message=group)
+
+    assert "20 credits" in answer["text"]
+    assert await bot.balance(BOB_ACCOUNT, SCOPE) == FREE + 20
+    assert await bot.balance(BOB_ACCOUNT) == FREE  # to be spent in the group
+    assert "480" in (await ask(server, "/pool", chat=GROUP))["text"]
+    taken = await ask(server, "/revoke", chat=GROUP, reply_to_message=group)
+    assert "20 unspent" in taken["text"]
+    assert await bot.balance(BOB_ACCOUNT, SCOPE) == FREE
+
+
+async def test_telegram_is_asked_each_time_who_is_an_admin(bot, server, group):
+    server.members[GROUP["id"], 42] = "member"
+
+    answer = await ask(server, "/grant 20", chat=GROUP, reply_to_message=group)
+
+    assert "Only the admins" in answer["text"]
+    assert await bot.balance(BOB_ACCOUNT, SCOPE) == FREE
+
+
+async def test_an_admin_who_hides_is_nobody(bot, server, group):
+    hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    server.members[GROUP["id"], 1087968824] = "administrator"
+
+    answer = await ask(server, "/grant 20", chat=GROUP, reply_to_message=group, sender=hidden)
+
+    assert "Only the admins" in answer["text"]
+
+
+async def test_a_large_grant_needs_a_second_admin(bot, server, group):
+    server.members[GROUP["id"], 43] = "creator"
+    other = await server.send(text="me?", sender={**BOB, "id": 44}, chat=GROUP)
+    for _ in range(2):  # together they are large
+        card = await ask(server, "/grant 40", chat=GROUP, reply_to_message=other)
+    assert labels(card) == ["Approve"]
+
+    [own] = await server.tap(card, "Approve")
+    await server.until(lambda: own in server.answers)
+    assert await bot.balance("telegram:44", SCOPE) == FREE + 40
+    await server.tap(card, "Approve", sender=BOB)
+    await server.until(lambda: "Approved" in card["text"])
+
+    assert await bot.balance("telegram:44", SCOPE) == FREE + 80
+
+
+WRONG = {
+    "nobody to give to": ("/grant 20", "as a reply"),
+    "no amount": ("/grant lots", "as a reply"),
+    "in private": ("/pool", "say it in the group"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+async def test_a_wrong_command_says_how_it_goes(bot, server, group, what):
+    text, hint = WRONG[what]
+    chat = {} if what == "in private" else {"chat": GROUP}
+
+    assert hint in (await ask(server, text, **chat))["text"]
+
+
+async def test_only_an_operator_creates_credits(bot, server):
+    bobs = await server.send(text="hello", sender=BOB, chat=GROUP)
+    assert "Only the people who run" in (await ask(server, "/mint 50 43", sender=BOB))["text"]
+    assert "Only the people who run" in (await ask(server, "/fund 50", sender=BOB))["text"]
+
+    await ask(server, "/mint 50 43")
+    await ask(server, "/mint 5", reply_to_message=bobs)
+
+    assert await bot.balance(BOB_ACCOUNT) == FREE + 55
+    assert "0 in line" in (await ask(server, "/status"))["text"]
+
+
+# Buttons.
+
+
+def test_the_largest_buttons_fit():
+    album = Album.of(2**52, [2**31 - 1 - n for n in range(10)])
+    source = Source("a", album.to_text()).to_text()
+
+    longest = button(Verb.EFFECT, source, "dolly-zoom")
+
+    assert len(longest.encode()) <= LIMIT_BYTES
+    assert Album.from_text(Source.from_text(source).key) == album
+
+
+@pytest.mark.parametrize("words", ["", "0:c:x", "1", "1:?:x", "1:e:q", "1:a:x:1", "1:p:r!:0"])
+async def test_a_button_that_cannot_be_read_says_so(bot, server, words):
+    message = await ask(server, "/balance")
+
+    number = await server.press(message, words)
+
+    await server.until(lambda: number in server.answers)
+    assert server.answers[number]
+
+
+def test_numbers_are_packed_and_read_back():
+    from bot.frontends.telegram.callbacks import unpack
+
+    assert [unpack(pack(number)) for number in (0, 35, 36, 2**52)] == [0, 35, 36, 2**52]
