@@ -57,7 +57,7 @@ async def one_clip(discord, person, order):
 
 
 async def settled(person, amount):
-    """Wait until nothing of a person's is in the making; then their balance is what it should be."""
+    """Wait until nothing of a person's is in the making, then look at their balance."""
     async with asyncio.timeout(40):
         while "in the making" in await history_of(person):  # noqa: ASYNC110 - asks the bot
             await asyncio.sleep(0.1)

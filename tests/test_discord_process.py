@@ -18,6 +18,7 @@ from discord_bot import (
 )
 from discord_people import Person
 from discord_server import TOKEN, DiscordServer
+from openapi import load_spec
 from test_process import books, start
 
 from bot.frontends.discord.client import point_sdk
@@ -198,3 +199,24 @@ async def test_two_hundred_orders_at_once_are_acknowledged_in_time(
     record_property("p99_s", p99s)
     assert min(p99s) < P99_LIMIT_S, p99s
     assert "Traceback" not in bot.errors, bot.errors
+
+
+@pytest.mark.skipif(load_spec() is None, reason="Discord's OpenAPI document is not here")
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/channels/1/messages", {"content": "x" * 4001}),
+        (
+            "POST",
+            "/channels/1/messages",
+            {"components": [{"type": 1, "components": [{"type": 2}]}]},
+        ),
+        ("PATCH", "/webhooks/1/t/messages/2", {"content": 5}),
+        ("POST", "/users/@me/channels", {"recipient_id": "ada"}),
+        ("PUT", "/applications/1/commands", [{"name": "Animate it", "description": "x" * 101}]),
+        ("POST", "/nowhere", {}),
+    ],
+)
+def test_requests_that_discord_would_refuse_are_seen(method, path, body):
+    """The loopback server's own strictness: otherwise its silence would prove nothing."""
+    assert load_spec().violations(method, path, body)
