@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.choices import Choice, read_choice
+from bot.choices import Choice, options_of, read_choice
+from bot.commands import Command
 from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
 from bot.production import Production, describe_delivery
+from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
-from effects.library import all_effects, find_effect
+from effects.errors import UnknownEffect
 from generation.stills import Still, clip_size, load_still, reshape, save_still
 from storage.balances import Balance
 from storage.jobs import Job, JobState, NewJob
@@ -62,6 +64,7 @@ class Studio:
         previews: Previews,
         *,
         open_still: OpenStill,
+        repertoire: Repertoire,
         tiers: Mapping[str, TierTerms],
         default_tiers: Mapping[str, str],
         fps: int,
@@ -72,22 +75,36 @@ class Studio:
         self._shelf = shelf
         self._previews = previews
         self._open_still = open_still
+        self._repertoire = repertoire
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
         self._keep_hours = keep_hours
 
     def catalogue(self) -> list[EffectCard]:
-        """Every effect with its price and options."""
-        return [card_of(effect) for effect in all_effects().values()]
+        """Every effect and model with its price and options."""
+        return [card_of(effect) for effect in self._repertoire.effects()]
+
+    def options_of(self, command: Command) -> dict[str, str]:
+        """The options of a typed command; plain words go where the effect takes words.
+
+        Raises:
+            NeedsModel, UnknownEffect: there is no such effect.
+            BadCommand: the effect takes no words.
+        """
+        return options_of(command, self._repertoire)
 
     async def preview(self, effect: str) -> Path:
         """A small looping MP4 that shows what an effect does.
 
         Raises:
-            UnknownEffect: there is none of that name.
+            NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
+                would show depends on the prompt.
         """
-        return await self._previews.path(find_effect(effect))
+        found = self._repertoire.find(effect)
+        if self._repertoire.model(found):
+            raise UnknownEffect(effect)
+        return await self._previews.path(found)
 
     async def quote(self, effect: str, options: Mapping[str, str], account: str) -> Quote:
         """Price an order without placing it.
@@ -96,7 +113,7 @@ class Studio:
             UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
         """
         tier = await self.tier_of(account)
-        choice = read_choice(effect, options, longest_s=tier.longest_s, fps=self._fps, key="")
+        choice = self._read(effect, options, tier, key="")
         balance = await self.balance(account)
         chosen = choice.options.model_dump(mode="json")
         return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
@@ -122,7 +139,7 @@ class Studio:
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account)
-        self._read(order, tier)  # cheap refusals first
+        self._read_order(order, tier)  # cheap refusals first
         still = await self._open_still(order.picture)
         await asyncio.to_thread(self._keep, still)
         return await self._place(order, still.sha256, still)
@@ -154,7 +171,7 @@ class Studio:
         order = Order(
             account=account,
             picture=b"",
-            effect=effect or job.order["effect"],
+            effect=effect or ("" if PROMPT in (options or {}) else job.order["effect"]),
             options=options if options is not None else job.order["typed"],
             address=address,
             request_key=request_key,
@@ -255,9 +272,8 @@ class Studio:
         )
 
     def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        choice = self._read(order, tier)
-        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
-        width, height = clip_size(shaped, tier.largest_side)
+        choice = self._read_order(order, tier)
+        width, height = _size(choice, still, tier)
         seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
@@ -266,7 +282,7 @@ class Studio:
             scope=order.scope,
             price=choice.price(tier),
             watermark=tier.watermark,
-            licence=tier.licence,
+            licence=choice.licence(tier),
             order=choice.to_row()
             | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
@@ -274,6 +290,7 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
+                "is_model": choice.model is not None,
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
@@ -284,13 +301,19 @@ class Studio:
             deadline_s=DEADLINE_S,
         )
 
-    def _read(self, order: Order, tier: TierTerms) -> Choice:
+    def _read_order(self, order: Order, tier: TierTerms) -> Choice:
+        return self._read(order.effect, order.options, tier, key=order.request_key)
+
+    def _read(
+        self, effect: str, options: Mapping[str, str], tier: TierTerms, *, key: str
+    ) -> Choice:
         return read_choice(
-            order.effect,
-            order.options,
+            effect,
+            options,
+            repertoire=self._repertoire,
             longest_s=tier.longest_s,
             fps=self._fps,
-            key=order.request_key,
+            key=key,
         )
 
     def _keep(self, still: Still) -> None:
@@ -322,6 +345,14 @@ class Studio:
             error_code=job.error_code,
             delivery=delivery,
         )
+
+
+def _size(choice: Choice, still: Still, tier: TierTerms) -> tuple[int, int]:
+    """Width and height of the clip: the picture's shape, or a size the model was trained for."""
+    shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+    if choice.model is None:
+        return clip_size(shaped, tier.largest_side)
+    return choice.model.size_for(shaped.width / shaped.height, tier.largest_side)
 
 
 def _stage(job: Job) -> Stage:

@@ -16,7 +16,14 @@ from bot.commands import BadCommand, NotACommand
 from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import PictureRefused, QualityTooLow, RenderFailed, RenderTimedOut
+from generation.errors import (
+    ModelBroken,
+    OutOfMemory,
+    PictureRefused,
+    QualityTooLow,
+    RenderFailed,
+    RenderTimedOut,
+)
 from storage import errors as storage
 
 LOCALES = Path(__file__).with_name("locales")
@@ -97,6 +104,10 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-failed", {"price": 0}
         case QualityTooLow():
             return "job-too-poor", {"price": 0}
+        case ModelBroken():
+            return "job-model-broken", {"price": 0}
+        case OutOfMemory():
+            return "job-out-of-memory", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
         case ShuttingDown() | storage.StoreClosed():

@@ -45,6 +45,8 @@ class Take:
     seed: int = 0
     device: str = "cpu"
     stop: threading.Event = field(default_factory=threading.Event)
+    prepared: Callable[[float], None] = lambda _share: None
+    """Told how much is done, 0..1, of work that comes before the first frame."""
 
     def frame_count(self, seconds: float) -> int:
         """How many frames a clip of this length has. At least 1."""

@@ -3,8 +3,8 @@
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
 from generation.errors import QualityTooLow
 from generation.marking import Origin, Signer
+from generation.models.entry import MODEL_CATEGORY
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
 from generation.watermark import Watermark
@@ -26,6 +27,8 @@ from generation.watermark import Watermark
 log = logging.getLogger(__name__)
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
+SEED_STEP = 1_000_003  # away from the seeds of a job's variants
+PREPARING_SHARE = 0.9  # of the work of a clip that a model draws: all its frames come at the end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,7 @@ class Renderer:
     encoding: Encoding = field(default_factory=Encoding)
     device: str = "cpu"
     keep_poor: bool = False  # keep clips that fail a quality gate: to look at them
+    models: Mapping[str, Effect] = field(default_factory=dict)  # models, as effects
 
     def render(
         self,
@@ -102,6 +106,7 @@ class Renderer:
         Raises:
             RenderCancelled: `stop` was set.
             EffectError: the effect or one of its options does not exist.
+            ModelBroken, OutOfMemory: the model cannot draw it.
             QualityTooLow: the clip fails a gate, and with gentler settings, too.
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
@@ -136,12 +141,12 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        """Draw; if a hard gate fails, draw once more with half the strength."""
-        effect = find_effect(recipe.effect)
-        options = effect.parse(recipe.options)
-        for gentler in (options, options.model_copy(update={"strength": options.strength / 2})):
-            found = self._draw(target, scene, effect, gentler, recipe, stop, on_progress)
-            failed = _failed_gates(found[1], effect, recipe)
+        """Draw; if a hard gate fails, draw once more: an effect gentler, a model with new luck."""
+        effect = self.models.get(recipe.effect) or find_effect(recipe.effect)
+        for attempt in (recipe, _second_attempt(effect, recipe)):
+            options = effect.parse(attempt.options)
+            found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
+            failed = _failed_gates(found[1], effect, attempt)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -157,7 +162,16 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
+        prepared = 0.0
+
+        def prepare(share: float) -> None:
+            nonlocal prepared
+            prepared = PREPARING_SHARE * share
+            on_progress(prepared)
+
+        take = Take(
+            fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop, prepared=prepare
+        )
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -176,7 +190,7 @@ class Renderer:
                 writer.write(chunk)
                 meter.feed(chunk)
                 written += len(chunk)
-                on_progress(min(1.0, written / total))
+                on_progress(prepared + (1 - prepared) * min(1.0, written / total))
         return writer, meter.report()
 
     def _play(
@@ -205,10 +219,12 @@ class Renderer:
         if self.signer is None:
             source.replace(target)
             return
+        is_model = recipe.effect in self.models
         origin = Origin(
             title=_title(recipe),
-            maker=f"the effect {recipe.effect}",
+            maker=f"the {'model' if is_model else 'effect'} {recipe.effect}",
             licence=recipe.licence,
+            is_model=is_model,
             input_is_ai_marked=recipe.input_is_ai_marked,
         )
         self.signer.sign(source, target, origin)
@@ -223,6 +239,13 @@ class Renderer:
         path = self.folder / f"{name}.jpg"
         path.write_bytes(np.asarray(jpeg).tobytes())
         return path
+
+
+def _second_attempt(effect: Effect, recipe: Recipe) -> Recipe:
+    if effect.category == MODEL_CATEGORY:
+        return replace(recipe, seed=recipe.seed + SEED_STEP)
+    gentler = effect.parse(recipe.options).strength / 2
+    return replace(recipe, options=recipe.options | {"strength": gentler})
 
 
 def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.studio import JobCard, Quote
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
-CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # the striking ones first
+CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")  # the striking ones first
 
 
 def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str, Any]]:

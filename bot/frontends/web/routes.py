@@ -10,7 +10,6 @@ from typing import Any
 from aiohttp import web
 
 from bot import wording
-from bot.choices import options_of
 from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
@@ -98,7 +97,7 @@ class Routes:
 
     async def quote(self, request: web.Request) -> web.Response:
         """What the typed command would cost."""
-        command = _read_command(request)
+        command = self._read_command(request)
         quote = await self._studio.quote(command.effect, command.options, account_of(request))
         return web.json_response(cards.quote_card(quote, locale_of(request)))
 
@@ -118,8 +117,18 @@ class Routes:
         cancelled = await self._studio.cancel(job_id, account_of(request))
         return web.json_response({"cancelled": cancelled})
 
+    def _read_command(self, request: web.Request) -> Command:
+        """The command of a request, plain words among its options.
+
+        Raises:
+            NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
+            NeedsModel, UnknownEffect: there is no such effect.
+        """
+        command = parse_command(request.query.get("command", ""))
+        return replace(command, options=self._studio.options_of(command), words="")
+
     async def _submit(self, request: web.Request) -> Ticket:
-        command = _read_command(request)
+        command = self._read_command(request)
         order = Order(
             account=account_of(request),
             picture=await self._read_picture(request),
@@ -131,7 +140,7 @@ class Routes:
         return await self._studio.submit(order)
 
     async def _again(self, request: web.Request, job_id: str) -> Ticket:
-        command = _read_command(request)
+        command = self._read_command(request)
         return await self._studio.again(
             job_id,
             account_of(request),
@@ -166,14 +175,3 @@ def _address(request: web.Request) -> Address:
 def _request_key(request: web.Request) -> str:
     """The page makes the key up; the account in front keeps one visitor out of another's."""
     return f"{account_of(request)}:{request.query.get('key', '')[:64]}"
-
-
-def _read_command(request: web.Request) -> Command:
-    """The command of a request, plain words among its options.
-
-    Raises:
-        NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
-        NeedsModel, UnknownEffect: there is no such effect.
-    """
-    command = parse_command(request.query.get("command", ""))
-    return replace(command, options=options_of(command), words="")
