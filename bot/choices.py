@@ -39,9 +39,9 @@ class Choice:
             clips=self.clip.variants,
         )
 
-    def licence(self, tier: TierTerms) -> str:
+    def licence(self, tier_sentence: str) -> str:
         """What its clips may be used for: the tier's sentence, and the model's."""
-        return f"{tier.licence} {self.model.licence.sentence}" if self.model else tier.licence
+        return f"{tier_sentence} {self.model.licence.sentence}" if self.model else tier_sentence
 
     def recipe(
         self, variant: int, *, watermark: bool, licence: str, ai_marked: bool = False

@@ -88,7 +88,6 @@ class Generation(Section):
     scene_cache_mb: int = Field(default=256, ge=0, le=65_536)
     """Memory for pictures that were used lately, so that another effect on them starts at once."""
 
-
     models_gb: float | None = Field(default=None, gt=0.0)
     """Memory of each device for loaded models; empty: four fifths of what it has."""
 

@@ -4,6 +4,8 @@ StudioError
 ├── ShuttingDown     no new orders while the program stops
 ├── ClipGone         the clip or its picture is no longer kept
 ├── TooLong          the tier's clips end earlier
+├── NeedsSound       the effect moves to a sound, and none came with the order
+├── TakesNoSound     a sound came with an effect that plays none
 └── NotYours         somebody else's job
 """
 
@@ -31,6 +33,21 @@ class TooLong(StudioError):
 
     seconds: float
     longest_s: float
+
+
+@dataclass
+class NeedsSound(StudioError):
+    """The effect moves to a sound, and none came with the order."""
+
+    effect: str
+
+
+@dataclass
+class TakesNoSound(StudioError):
+    """A sound came with an effect that plays none."""
+
+    effect: str
+    instead: tuple[str, ...]  # the effects that do
 
 
 class NotYours(StudioError):

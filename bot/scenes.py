@@ -13,7 +13,6 @@ from effects.scene import Scene
 from generation.framing import Aspect, Fit
 from generation.stills import fit, fit_exactly, load_still, reshape
 
-
 MeasureDepth = Callable[[np.ndarray], torch.Tensor]  # (H, W, 3) uint8 to (H, W) float32
 
 

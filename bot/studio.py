@@ -46,8 +46,10 @@ class JobCard:
     stage: Stage
     effect: str
     options: dict[str, Any]
+    typed: dict[str, str]  # the options as they were written, without the seed
     seed: int
     price: int
+    variants: int
     created_at: datetime
     error_code: str
     delivery: Delivery | None
@@ -282,7 +284,7 @@ class Studio:
             scope=order.scope,
             price=choice.price(tier),
             watermark=tier.watermark,
-            licence=choice.licence(tier),
+            licence=choice.licence(tier.licence),
             order=choice.to_row()
             | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
@@ -339,8 +341,10 @@ class Studio:
             stage=_stage(job),
             effect=job.order["effect"],
             options=job.order["options"],
+            typed=job.order["typed"],
             seed=job.order["seed"],
             price=job.price,
+            variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
             delivery=delivery,

@@ -13,7 +13,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.errors import ClipGone, NeedsSound, NotYours, ShuttingDown, TakesNoSound, TooLong
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import (
@@ -23,6 +23,7 @@ from generation.errors import (
     QualityTooLow,
     RenderFailed,
     RenderTimedOut,
+    SoundRefused,
 )
 from storage import errors as storage
 
@@ -96,10 +97,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
         case PictureRefused(reason, limit, actual):
-            scale = MILLION if "many" in reason else 1  # megabytes, megapixels
-            counts = {"limit": limit, "actual": actual}
-            facts = {k: f"{v / scale:.4g}" for k, v in counts.items() if v is not None}
-            return f"picture-{reason}", facts
+            return f"picture-{reason}", _bounds(reason, limit, actual)
+        case SoundRefused(reason, limit, actual):
+            return f"sound-{reason}", _bounds(reason, limit, actual)
+        case NeedsSound(effect):
+            return "needs-sound", {"effect": effect}
+        case TakesNoSound(effect, instead):
+            return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
         case RenderFailed():
             return "job-failed", {"price": 0}
         case QualityTooLow():
@@ -122,6 +126,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             key = "cannot-write" if error.errno else "unexpected"
             return key, {"path": str(error.filename or ""), "why": str(error.strerror)}
     return "unexpected", {}
+
+
+def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, str]:
+    """What a file may be and what it is, in short numbers."""
+    scale = MILLION if "many" in reason else 1  # megabytes, megapixels
+    counts = {"limit": limit, "actual": actual}
+    return {name: f"{count / scale:.4g}" for name, count in counts.items() if count is not None}
 
 
 def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mapping[str, Any]]:

@@ -34,6 +34,7 @@ def shoot(
     *,
     overscan: Callable[[Times], Times] = np.ones_like,
     focus: float = 0.5,
+    moments: int = 65,
 ) -> Iterator[Chunk]:
     """Yield what a camera sees on its path, never looking past the edge of the picture.
 
@@ -45,8 +46,9 @@ def shoot(
         overscan: how much of the enlargement that hides the edges there is at given times, 0 to 1.
             None at t = 0 lets the clip start on the still.
         focus: how near the plane is that stays where it is, 0 to 1.
+        moments: of the path that are looked at beforehand to find how far it goes.
     """
-    rehearsal = np.linspace(0, 1, 65)
+    rehearsal = np.linspace(0, 1, moments)
     poses = path(rehearsal).spread(len(rehearsal))
     points = GUESSED_POINTS if scene.measured_depth is None else MEASURED_POINTS
     step = max(1, round(max(scene.height, scene.width) / points))  # pixels from point to point

@@ -39,7 +39,12 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Take:
-    """One rendering of one effect: its clock, its randomness and its stop button."""
+    """One rendering of one effect: its clock, its randomness, its voice and its stop button.
+
+    Shapes:
+        voice: (frames,) float64 or None: how loud the clip's sound is at every frame, from 0 (the
+            room) to 1 (its loudest).
+    """
 
     fps: int = 24
     seed: int = 0
@@ -47,6 +52,7 @@ class Take:
     stop: threading.Event = field(default_factory=threading.Event)
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
+    voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:
         """How many frames a clip of this length has. At least 1."""
@@ -97,6 +103,7 @@ class Effect:
     draw: Draw
     loops: bool  # the frame after the last is the first again, at speed 1
     starts_on_still: bool  # frame 0 is the still itself
+    takes_sound: bool = False  # it moves to a sound, which the clip then plays
 
     def parse(self, values: dict[str, Any]) -> Options:
         """Check options as typed by a user.
@@ -119,11 +126,17 @@ def effect(
     options: type[Options] = Options,
     loops: bool = False,
     starts_on_still: bool = True,
+    takes_sound: bool = False,
 ) -> Callable[[Draw], Effect]:
-    """Turn a generator `draw(scene, options, take)` into an effect."""
+    """Turn a generator `draw(scene, options, take)` into an effect.
+
+    One that takes a sound must draw something fitting without a voice, too: its preview.
+    """
 
     def decorate(draw: Draw) -> Effect:
-        return Effect(name, summary, category, price, options, draw, loops, starts_on_still)
+        return Effect(
+            name, summary, category, price, options, draw, loops, starts_on_still, takes_sound
+        )
 
     return decorate
 

@@ -31,7 +31,7 @@ class DepthMapOptions(Options):
 @effect(
     "depth-map",
     "shows how near everything in it is",
-    category="depth",
+    category="style",
     price=1,
     options=DepthMapOptions,
 )

@@ -20,12 +20,14 @@ from pydantic import field_validator
 from effects._grading import blend, to_bytes
 from effects._light_words import LightWish, read_wish
 from effects._mesh import Field, Mesh
-from effects._timing import act, stage
+from effects._timing import action, stage
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smootherstep, smoothstep
 from effects.scene import Scene
 
 SWEEP = np.radians(130)  # how far the light comes round
+SWING = np.radians(14)  # to either side, when it has come
+SWING_S = 5.0  # seconds to and fro
 SOFTNESS = 0.02  # of the relief, in longer sides: sharper ones would show as halos
 SLOPE = 0.22  # how tall the relief is, in longer sides
 WARM, COLD = (1.5, 1.0, 0.5), (0.62, 0.92, 1.5)  # gains of linear light, before they are evened out
@@ -126,16 +128,19 @@ def relight(scene: Scene, options: RelightOptions, take: Take) -> Iterator[Chunk
     shaded = _grade(still, mood.ambient * np.array(mood.sky), mood.colour, 0.0, share)
     lit = _grade(still, mood.key * _colour(light.warmth), mood.colour, mood.haze, share)
 
-    def draw(done: float) -> torch.Tensor:
+    def draw(done: float, t: float) -> np.ndarray:
+        if done == 0:
+            return still
         there = stage(done, 0, 0.95, smootherstep)
-        seen = room.light_from(light.side, mood.height, turned=SWEEP * (1 - there))
+        swing = SWING * np.sin(2 * np.pi * t * options.duration / SWING_S) * there
+        seen = room.light_from(light.side, mood.height, turned=SWEEP * (1 - there) + swing)
         frame = blend(shaded, lit, room.mesh, seen)
         come = stage(done, 0, 0.3, smoothstep)
-        if come < 1:
-            frame = cv2.addWeighted(still, 1 - come, frame, come, 0)
-        return torch.from_numpy(frame).to(take.device)
+        return cv2.addWeighted(still, 1 - come, frame, come, 0) if come < 1 else frame
 
-    yield from act(draw, scene, options, take)
+    for times in take.timeline(options.duration):
+        frames = [draw(*moment) for moment in zip(action(times, options), times, strict=True)]
+        yield torch.from_numpy(np.stack(frames)).to(take.device)
 
 
 def choose_light(options: RelightOptions) -> Light:

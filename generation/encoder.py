@@ -1,7 +1,7 @@
-"""Streams frames into an H.264 MP4 that every player takes, on a thread of its own.
+"""Streams frames, and a sound if there is one, into an MP4 that every player takes.
 
-The caller draws the next frames while these are encoded; at most `QUEUED_CHUNKS` wait in between,
-so memory does not grow with the length of the clip.
+It works on a thread of its own: the caller draws the next frames while these are encoded; at most
+`QUEUED_CHUNKS` wait in between, so memory does not grow with the length of the clip.
 """
 
 import queue
@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from generation.color import to_i420
+from generation.sound_track import SoundTrack
 from generation.watermark import Watermark
 
 QUEUED_CHUNKS = 2
@@ -34,7 +35,7 @@ class Encoding:
 
 
 class ClipWriter:
-    """Writes one MP4: H.264 High, yuv420p, BT.709 tagged, index in front (faststart).
+    """Writes one MP4: H.264 High, yuv420p, BT.709 tagged, AAC, index in front (faststart).
 
     Use as a context manager. Leaving it normally closes the file; leaving it by an error leaves a
     broken file behind, which the caller deletes.
@@ -52,7 +53,9 @@ class ClipWriter:
         title: str = "",
         comment: str = "",
         poster_frame: int = 0,
+        sound: np.ndarray | None = None,
     ) -> None:
+        """Shapes: sound: (N,) int16, one channel, 48,000 a second, as long as the clip."""
         self.frames = 0
         self.poster: np.ndarray | None = None  # (H, W, 3) uint8 RGB: the frame at `poster_frame`
         self._poster_frame = poster_frame
@@ -62,6 +65,7 @@ class ClipWriter:
         self._container = av.open(str(path), "w", options={"movflags": "+faststart"})
         self._container.metadata.update({"title": title, "comment": comment})
         self._stream = self._open_stream(width, height, encoding or Encoding())
+        self._track = None if sound is None else SoundTrack(self._container, sound)
         self._chunks: queue.Queue[torch.Tensor | None] = queue.Queue(QUEUED_CHUNKS)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._encode_all, name="encoder")
@@ -121,6 +125,8 @@ class ClipWriter:
                 for frame in chunk.numpy(force=True):
                     self._encode(frame)
             self._container.mux(self._stream.encode())
+            if self._track is not None:
+                self._track.finish()
             self._container.close()
         except BaseException as error:  # noqa: BLE001 - handed to the thread that writes
             self._failure = error
@@ -138,3 +144,5 @@ class ClipWriter:
         picture.colorspace, picture.color_range = BT709, LIMITED_RANGE
         self._container.mux(self._stream.encode(picture))
         self.frames += 1
+        if self._track is not None:
+            self._track.encode_until(Fraction(self.frames, self._fps))

@@ -6,7 +6,8 @@ GenerationError
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── ModelBroken       a model's files cannot be used: the operator's to mend
 ├── OutOfMemory       the device has too little of it, at any size
-└── RenderTimedOut    no clip within the time limit
+├── RenderTimedOut    no clip within the time limit
+└── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
 from dataclasses import dataclass
@@ -78,3 +79,24 @@ class RenderTimedOut(GenerationError):
 
     effect: str
     seconds: float
+
+
+class SoundReason(StrEnum):
+    """Why a sound was refused. The comment says what `limit` and `actual` count."""
+
+    TOO_MANY_BYTES = "too-many-bytes"  # bytes
+    NOT_A_SOUND = "not-a-sound"  # nothing: the format is not on the allow-list
+    TOO_SHORT = "too-short"  # seconds
+    TOO_LONG = "too-long"  # seconds
+    SILENT = "silent"  # nothing: there is nothing to hear in it
+    DAMAGED = "damaged"  # nothing: cut off, or not what it claims to be
+    TIMED_OUT = "timed-out"  # seconds
+
+
+@dataclass
+class SoundRefused(GenerationError):
+    """The sound cannot be used: one of a `SoundReason`, with what was allowed and found."""
+
+    reason: SoundReason
+    limit: float | None = None
+    actual: float | None = None

@@ -2,25 +2,19 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import asdict
-from pathlib import Path
+from functools import partial
 
 import av
 import numpy as np
 import PIL
 
-from generation import sandbox
+from generation import confined
+from generation.confined import NoAnswer, ask_child
 from generation.errors import PictureRefused, RefusalReason
 from generation.sandbox.formats import HEAD_BYTES, Format, sniff
 from generation.sandbox.limits import IntakeLimits
 from generation.stills import Still
-
-_BOOT = (
-    "import sys; sys.path[:0] = sys.argv[3:]; "
-    "from generation.sandbox.child import main; main(*sys.argv[1:3])"
-)
 
 
 class Intake:
@@ -47,22 +41,14 @@ async def open_still(file: bytes, limits: IntakeLimits | None = None) -> Still:
         PictureRefused: the bytes are not a picture that we can or want to open.
     """
     limits = limits or IntakeLimits()
-    child = await asyncio.create_subprocess_exec(
-        *child_command(check_bytes(file, limits), limits),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env={},
-    )
+    command = child_command(check_bytes(file, limits), limits)
+    read = partial(_read_answer, limits=limits)
     try:
-        async with asyncio.timeout(limits.wall_seconds):
-            return await _ask(child, file, limits)
+        return await ask_child(command, file, read, wall_seconds=limits.wall_seconds)
     except TimeoutError:
         raise PictureRefused(RefusalReason.TIMED_OUT, limits.wall_seconds) from None
-    finally:
-        if child.returncode is None:
-            child.kill()
-        await child.wait()
+    except NoAnswer as error:
+        raise PictureRefused(RefusalReason.DAMAGED) from error
 
 
 def check_bytes(file: bytes, limits: IntakeLimits) -> Format:
@@ -82,28 +68,9 @@ def check_bytes(file: bytes, limits: IntakeLimits) -> Format:
 
 
 def child_command(kind: Format, limits: IntakeLimits) -> list[str]:
-    """The command that opens one picture from stdin (see `generation.sandbox.child`).
-
-    Isolated from the environment and the current folder (-I), and without the site module (-S),
-    which takes as long as all the rest: the child gets the folders of what it imports instead.
-    """
-    modules = (sandbox.__path__[0] + "/..", *PIL.__path__, *av.__path__)
-    roots = dict.fromkeys(str(Path(module).resolve().parent) for module in modules)
-    return [sys.executable, "-I", "-S", "-c", _BOOT, kind, json.dumps(asdict(limits)), *roots]
-
-
-async def _ask(child: Process, file: bytes, limits: IntakeLimits) -> Still:
-    """Send the bytes, read the answer. The child may be in a stranger's hands: believe nothing."""
-    assert child.stdin is not None  # noqa: S101 - it is a pipe
-    assert child.stdout is not None  # noqa: S101 - it is a pipe
-    try:
-        child.stdin.write(file)
-        await child.stdin.drain()
-        child.stdin.close()
-        return await _read_answer(child.stdout, limits)
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        # Killed by its limits, crashed, or talking nonsense: in any case not a picture for us.
-        raise PictureRefused(RefusalReason.DAMAGED) from error
+    """The command that opens one picture from stdin (see `generation.sandbox.child`)."""
+    facts = json.dumps(asdict(limits))
+    return confined.child_command("generation.sandbox.child", kind, facts, (PIL, av))
 
 
 async def _read_answer(stdout: asyncio.StreamReader, limits: IntakeLimits) -> Still:

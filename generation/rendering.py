@@ -22,6 +22,7 @@ from generation.marking import Origin, Signer
 from generation.models.entry import MODEL_CATEGORY
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
+from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Recipe:
     play: Play = Play.FORWARD
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
+    sound: Sound | None = None  # what the clip plays and moves to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,16 +164,8 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        prepared = 0.0
-
-        def prepare(share: float) -> None:
-            nonlocal prepared
-            prepared = PREPARING_SHARE * share
-            on_progress(prepared)
-
-        take = Take(
-            fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop, prepared=prepare
-        )
+        progress = _Progress(on_progress)
+        take = self._take(recipe, options, stop, progress)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -185,13 +179,29 @@ class Renderer:
             title=_title(recipe),
             comment=recipe.licence,
             poster_frame=total // 2,
+            sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
                 writer.write(chunk)
                 meter.feed(chunk)
                 written += len(chunk)
-                on_progress(prepared + (1 - prepared) * min(1.0, written / total))
+                progress.drawn(written / total)
         return writer, meter.report()
+
+    def _take(
+        self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
+    ) -> Take:
+        take = Take(
+            fps=recipe.fps,
+            seed=recipe.seed,
+            device=self.device,
+            stop=stop,
+            prepared=progress.prepared,
+        )
+        if recipe.sound is None:
+            return take
+        frames = take.frame_count(options.duration)
+        return replace(take, voice=recipe.sound.loudness(recipe.fps, frames))
 
     def _play(
         self,
@@ -241,6 +251,21 @@ class Renderer:
         return path
 
 
+class _Progress:
+    """The share of a clip's work that is done: first preparing, if there is any, then frames."""
+
+    def __init__(self, tell: Callable[[float], None]) -> None:
+        self._tell = tell
+        self._before = 0.0
+
+    def prepared(self, share: float) -> None:
+        self._before = PREPARING_SHARE * share
+        self._tell(self._before)
+
+    def drawn(self, share: float) -> None:
+        self._tell(self._before + (1 - self._before) * min(1.0, share))
+
+
 def _second_attempt(effect: Effect, recipe: Recipe) -> Recipe:
     if effect.category == MODEL_CATEGORY:
         return replace(recipe, seed=recipe.seed + SEED_STEP)
@@ -254,6 +279,10 @@ def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
     )
+
+
+def _sound_of(recipe: Recipe, seconds: float) -> np.ndarray | None:
+    return None if recipe.sound is None else recipe.sound.lasting(seconds)
 
 
 def publish(unfinished: Path, path: Path) -> None:

@@ -1,8 +1,5 @@
 """Checked pictures: kept on disk while a job may need them, and fitted to the size of a clip."""
 
-import os
-import secrets
-import zipfile
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +11,7 @@ import torch
 from PIL import Image, ImageOps
 
 from effects.scene import Scene
+from generation.durable import load_arrays, save_arrays
 from generation.framing import Aspect, Fit, crop, frame
 
 # Pictures keep their size where they can: enlarging costs time and shows nothing more. Only what is
@@ -56,17 +54,8 @@ def save_still(still: Still, path: Path) -> None:
     Raises:
         OSError: it could not be written.
     """
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")  # each writer its own
-    try:
-        with draft.open("wb") as file:
-            marks = np.array([still.ai_marked, still.has_manifest])
-            np.savez(file, pixels=still.pixels, marks=marks)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        draft.unlink(missing_ok=True)
+    marks = np.array([still.ai_marked, still.has_manifest])
+    save_arrays(path, pixels=still.pixels, marks=marks)
 
 
 def load_still(path: Path) -> Still:
@@ -75,12 +64,9 @@ def load_still(path: Path) -> Still:
     Raises:
         OSError: it is not there, or its bytes are no longer what was written.
     """
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            ai_marked, has_manifest = kept["marks"].tolist()
-            return Still(kept["pixels"], ai_marked=ai_marked, has_manifest=has_manifest)
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise OSError(f"{path.name} is damaged") from error
+    pixels, marks = load_arrays(path, "pixels", "marks")
+    ai_marked, has_manifest = marks.tolist()
+    return Still(pixels, ai_marked=ai_marked, has_manifest=has_manifest)
 
 
 def open_trusted(path: Path) -> Still:
@@ -133,12 +119,3 @@ def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
     method = cv2.INTER_AREA if height * width < rows * columns else cv2.INTER_CUBIC
     resized: np.ndarray = cv2.resize(pixels, (width, height), interpolation=method)
     return resized
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename in this folder survive a power loss."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

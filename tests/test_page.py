@@ -178,6 +178,22 @@ async def test_again_and_another_effect_need_no_new_picture(browser, door, coffe
         await expect(page.locator("#balance")).to_contain_text("55 credits")
 
 
+async def test_five_variants_play_in_one_reply(browser, door, coffee):
+    async with visit(browser, door) as page:
+        await send(page, coffee)
+        await playing(page)
+        await page.get_by_role("button", name="5 variants for 10 credits").click()
+        await expect(page.locator(".variant")).to_have_count(5, timeout=30_000)
+        second = page.locator(".variant").nth(1)
+        await second.click()
+
+        await expect(second).to_have_attribute("aria-pressed", "true")
+        video = page.locator(".reply").last.locator("video")
+        await expect(video).to_have_attribute("src", re.compile("variant=2"))
+        link = page.get_by_role("link", name="Download").last
+        await expect(link).to_have_attribute("download", "zoetrope-melt-2.mp4")
+
+
 async def test_a_reload_brings_the_conversation_back(browser, door, coffee):
     async with visit(browser, door) as page:
         await send(page, coffee)

@@ -74,6 +74,27 @@ async def test_a_picture_comes_back_as_a_clip_with_all_that_the_page_shows(door,
     assert job["command"] == "/animate melt duration=1"
 
 
+async def test_variants_come_as_one_reply_with_a_file_each(door, photo):
+    command = "/animate melt duration=1 variants=2"
+    async with door.visitor() as session:
+        _, clip = await event_after(
+            session, "clip", lambda: place(session, photo, command=command, key="variants")
+        )
+        files = []
+        for variant in clip["variants"]:
+            async with session.get(variant["url"]) as answer:
+                files.append(await answer.read())
+        async with session.get(clip["url"].replace("variant=1", "variant=3")) as answer:
+            beyond = answer.status
+        async with session.get("/api/conversation") as answer:
+            [job] = (await answer.json())["jobs"]
+
+    assert len(set(files)) == 2
+    assert beyond == 404
+    assert job["command"] == command
+    assert clip["spent"] == "4 credits spent, 56 left"
+
+
 async def test_a_clip_is_sent_whole_in_ranges_and_for_saving(door, photo):
     async with door.visitor() as session:
         job = await a_finished_job(session, photo)

@@ -26,6 +26,7 @@ SAMPLES = {
     Path: Path("somewhere"),
     datetime: datetime.now(UTC) + timedelta(hours=5),
     generation.errors.RefusalReason: generation.errors.RefusalReason.DAMAGED,
+    generation.errors.SoundReason: generation.errors.SoundReason.DAMAGED,
 }
 WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
     "EffectError", "GenerationError", "StorageError", "StudioError", "Refusal", "WrongJobState",
@@ -71,6 +72,13 @@ def test_every_error_has_a_sentence_of_its_own(error_type):
 @pytest.mark.parametrize("reason", list(generation.errors.RefusalReason))
 def test_every_refused_picture_has_a_sentence(reason):
     refused = generation.errors.PictureRefused(reason, limit=20_000_000.0, actual=41_000_000.0)
+
+    assert_reads_well(wording.explain(refused))
+
+
+@pytest.mark.parametrize("reason", list(generation.errors.SoundReason))
+def test_every_refused_sound_has_a_sentence(reason):
+    refused = generation.errors.SoundRefused(reason, limit=20.0, actual=0.2)
 
     assert_reads_well(wording.explain(refused))
 

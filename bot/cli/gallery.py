@@ -5,22 +5,19 @@ import threading
 from html import escape
 from pathlib import Path
 
-import av
 import click
 import cv2
-import numpy as np
 from rich.progress import track
 
 from bot.app import SAMPLES
 from effects.api import Effect
 from effects.library import all_effects
 from effects.scene import Scene
-from generation.rendering import Clip, Recipe, Renderer
+from generation.rendering import Recipe, Renderer
+from generation.sheets import contact_sheet
 from generation.stills import fit, open_trusted
 
 CLIP_SIDE_PX = 480
-SHEET_FRAMES = 8
-SHEET_WIDTH_PX = 320  # of one frame
 SEED = 7
 STYLE = """
 body { background: #16130f; color: #f2ebdf; font: 16px/1.5 system-ui, sans-serif; margin: 2rem }
@@ -67,22 +64,9 @@ def _render(output: Path, effect: Effect, title: str, scene: Scene) -> None:
         clip = Renderer(Path(folder), keep_poor=True).render(
             "clip", scene, recipe, stop=threading.Event()
         )
-        cv2.imwrite(str(output / f"{effect.name}-{title}.jpg"), _contact_sheet(clip))
+        sheet = cv2.cvtColor(contact_sheet(clip.path), cv2.COLOR_RGB2BGR)
+        cv2.imwrite(str(output / f"{effect.name}-{title}.jpg"), sheet)
         clip.path.replace(output / f"{effect.name}-{title}.mp4")
-
-
-def _contact_sheet(clip: Clip) -> np.ndarray:
-    """Frames at even times, two rows of four. (h, w, 3) uint8 BGR."""
-    wanted = set(np.linspace(0, clip.frames - 1, SHEET_FRAMES).round().astype(int).tolist())
-    size = (SHEET_WIDTH_PX, round(SHEET_WIDTH_PX * clip.height / clip.width))
-    with av.open(str(clip.path)) as container:
-        frames = [
-            cv2.resize(frame.to_ndarray(format="bgr24"), size, interpolation=cv2.INTER_AREA)
-            for index, frame in enumerate(container.decode(video=0))
-            if index in wanted
-        ]
-    half = SHEET_FRAMES // 2
-    return np.vstack([np.hstack(frames[:half]), np.hstack(frames[half:])])
 
 
 def _section(effect: Effect, titles: list[str]) -> str:

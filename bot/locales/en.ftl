@@ -25,6 +25,17 @@ picture-too-many-pixels = That picture has { $actual } megapixels and the limit 
 picture-too-narrow = That picture is too long and thin to animate; crop it to at most { $limit } to 1.
 picture-timed-out = That picture took too long to open; save it as a JPEG and send it again.
 
+# --- sounds ---------------------------------------------------------------------------------
+needs-sound = “/animate { $effect }” moves to a voice note; attach one beside the picture and send both.
+takes-no-sound = “{ $effect }” plays no sound; leave the recording out or choose { $instead }.
+sound-not-a-sound = That is not a recording I can play; send OGG, MP3, M4A, WAV or WebM.
+sound-damaged = That recording is damaged; save it again or send another one.
+sound-silent = There is nothing to hear in that recording; check the microphone and record it again.
+sound-too-short = That recording lasts { $actual } s; it needs at least { $limit } s.
+sound-too-long = That recording is longer than { $limit } s; send a shorter one.
+sound-too-many-bytes = That recording is larger than the limit of { $limit } MB; send a smaller one.
+sound-timed-out = That recording took too long to open; save it as an MP3 and send it again.
+
 # --- credits and limits ---------------------------------------------------------------------
 not-enough-credits = This costs { $needed ->
         [one] { $needed } credit
@@ -204,6 +215,12 @@ web-again-for = Again for { $price ->
        *[other] { $price } credits
     }
 web-again-hint = The same with a new seed
+web-variants-for = { $count } variants for { $price ->
+        [one] { $price } credit
+       *[other] { $price } credits
+    }
+web-variants-hint = Several at once, each with a seed and strength of its own
+web-variant = Variant
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.

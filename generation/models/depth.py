@@ -75,4 +75,4 @@ def _normalise(relief: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     low, high = np.percentile(relief, (LOW, HIGH))
     stretched = np.clip((relief - low) / max(float(high - low), 1e-6), 0, 1).astype(np.float32)
     large = cv2.resize(stretched, shape[::-1], interpolation=cv2.INTER_CUBIC)
-    return np.clip(large, 0, 1)
+    return np.asarray(np.clip(large, 0, 1))

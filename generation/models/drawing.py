@@ -41,7 +41,9 @@ class NegativePromptOptions(PromptOptions):
     """What should not be seen."""
 
 
-def effects_of(models: Mapping[str, Model], residents: Mapping[str, Residents]) -> dict[str, Effect]:
+def effects_of(
+    models: Mapping[str, Model], residents: Mapping[str, Residents]
+) -> dict[str, Effect]:
     """Every model as an effect.
 
     Args:
@@ -69,7 +71,7 @@ def _options_of(model: Model) -> type[Options]:
     """The options with the model's own range of lengths, and no speed where it has none."""
     has_speed = model.takes_prompt or model.arguments.speed
     least_speed, most_speed = (0.25, 4.0) if has_speed else (1.0, 1.0)
-    seconds = {"ge": min(1.0, model.frames.longest_s), "le": model.frames.longest_s}
+    longest = model.frames.longest_s
     fields: dict[str, Any] = {
         "duration": (
             float,
@@ -77,7 +79,8 @@ def _options_of(model: Model) -> type[Options]:
                 default=model.frames.usual / model.frames.fps,
                 allow_inf_nan=False,
                 description="Length of the clip in seconds.",
-                **seconds,
+                ge=min(1.0, longest),
+                le=longest,
             ),
         ),
         "speed": (

@@ -21,7 +21,13 @@ from PIL import Image
 from effects.api import Take
 from generation.errors import OutOfMemory
 from generation.models.entry import Model
-from generation.models.loading import Pipeline, denoisers, place, release_memory
+from generation.models.loading import (
+    Pipeline,
+    choose_profile,
+    denoisers,
+    place,
+    release_memory,
+)
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +60,12 @@ class Loaded:
     reliefs: deque[Callable[["Loaded"], None]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reliefs = deque([_tile, _offload])
+        profile = choose_profile(self.model, self.device)
+        self.reliefs = deque()
+        if not profile.tiling:
+            self.reliefs.append(_tile)
+        if profile.offload != "group":
+            self.reliefs.append(_offload)
 
 
 def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
@@ -141,7 +152,9 @@ def _watched(pipeline: Pipeline, model: Model, take: Take) -> Iterator[dict[str,
 
 
 def _step_callback(steps: int, take: Take) -> Callable[..., dict[str, Any]]:
-    def after_step(_pipeline: Pipeline, step: int, _t: Any, tensors: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401, E501
+    def after_step(
+        _pipeline: Pipeline, step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
+    ) -> dict[str, Any]:
         take.checkpoint()
         take.prepared((step + 1) / steps)
         return tensors
@@ -176,13 +189,13 @@ def _reset(pipeline: Pipeline) -> None:
         pipeline.maybe_free_model_hooks()
         return
     for part in denoisers(pipeline):  # a modular pipeline has no such method
-        if hasattr(part, "_reset_stateful_cache"):
-            part._reset_stateful_cache()  # noqa: SLF001 - diffusers has no public way
+        if reset := getattr(part, "_reset_stateful_cache", None):
+            reset()
 
 
 def _tile(loaded: Loaded) -> None:
     log.warning("%s: decoding in tiles from now on", loaded.model.name)
-    if hasattr(loaded.pipeline.vae, "enable_tiling"):
+    if hasattr(loaded.pipeline.vae, "use_tiling"):
         loaded.pipeline.vae.enable_tiling()
 
 

@@ -54,7 +54,7 @@ def _unknown_classes(model: Model, diffusers: Any) -> Iterator[Mismatch]:  # noq
 
 
 def _unknown_arguments(model: Model, pipeline: type) -> Iterator[Mismatch]:
-    known = tuple(inspect.signature(pipeline.__call__).parameters)[1:]  # type: ignore[operator]
+    known = tuple(inspect.signature(pipeline.__call__).parameters)[1:]
     for key, name in model.arguments:
         if name and name not in known:
             yield Mismatch(f"arguments.{key}", name, known)

@@ -11,7 +11,9 @@ from bot.studio import JobCard, Quote
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
-CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")  # the striking ones first
+VARIANTS = 5  # what the button for several offers
+# The striking ones first.
+CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
 
 
 def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str, Any]]:
@@ -70,24 +72,18 @@ def quote_card(quote: Quote, locale: str) -> dict[str, Any]:
     return {"price": quote.price, "sentence": sentence, "is_affordable": facts["left"] >= 0}
 
 
-def job_card(
-    job: JobCard, progress: Progress | None, defaults: Mapping[str, Any], locale: str
-) -> dict[str, Any]:
-    """A job with all that its message shows.
-
-    Args:
-        job: the job.
-        progress: where it stands, if it has not ended.
-        defaults: the effect's options when nothing is typed.
-        locale: the reader's.
-    """
-    typed = {name: value for name, value in job.options.items() if value != defaults.get(name)}
+def job_card(job: JobCard, progress: Progress | None, locale: str) -> dict[str, Any]:
+    """A job with all that its message shows; `progress` is where it stands, if it has not ended."""
+    five = VARIANTS * job.price // job.variants
     return {
         "job_id": job.job_id,
         "effect": job.effect,
-        "command": command_text(job.effect, typed),
+        "command": command_text(job.effect, job.typed),
         "created_at": job.created_at.isoformat(),
         "again": wording.say("web-again-for", locale, price=job.price),
+        "variants": wording.say("web-variants-for", locale, count=VARIANTS, price=five)
+        if job.variants == 1
+        else "",
         "stage": job.stage,
         "progress": progress and progress_card(progress, locale),
         "clip": job.delivery and clip_card(job.delivery, locale),
@@ -118,19 +114,19 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         locale: the reader's.
         left: what could still be spent when it was made, if that is now.
     """
-    where = f"/api/jobs/{delivery.job_id}"
     spent = wording.say("web-spent", locale, price=delivery.price)
     if left is not None:
         spent = wording.say("web-left", locale, spent=spent, left=left)
-    return {
-        "url": f"{where}/clip",
-        "poster": f"{where}/poster",
-        "filename": delivery.filename,
+    clips = [
+        _clip_file(clip, number, locale)
+        for number, clip in enumerate([delivery, *delivery.others], start=1)
+    ]
+    return clips[0] | {
         "width": delivery.width,
         "height": delivery.height,
         "spent": spent,
-        "settings": _settings(delivery, locale),
         "licence": delivery.licence,
+        "variants": clips if delivery.others else [],
     }
 
 
@@ -152,6 +148,16 @@ def _ending_sentence(job: JobCard, locale: str) -> str:
     if job.stage is Stage.DELIVERED and job.delivery is None:
         return wording.say("web-clip-gone", locale)
     return ""
+
+
+def _clip_file(delivery: Delivery, number: int, locale: str) -> dict[str, Any]:
+    where = f"/api/jobs/{delivery.job_id}"
+    return {
+        "url": f"{where}/clip?variant={number}",
+        "poster": f"{where}/poster?variant={number}",
+        "filename": delivery.filename,
+        "settings": _settings(delivery, locale),
+    }
 
 
 def _settings(delivery: Delivery, locale: str) -> str:

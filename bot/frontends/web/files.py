@@ -5,6 +5,7 @@ from pathlib import Path
 from aiohttp import hdrs, web
 
 from bot.frontends.web.guard import account_of
+from bot.orders import Delivery
 from bot.studio import Studio
 
 FOR_GOOD = "private, max-age=86400, immutable"  # a finished clip never changes
@@ -29,7 +30,7 @@ class Files:
 
     async def clip(self, request: web.Request) -> web.FileResponse:
         """The MP4; with `?download` it is saved rather than shown."""
-        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        found = await self._find(request)
         headers = {hdrs.CACHE_CONTROL: FOR_GOOD}
         if "download" in request.query:
             headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{found.filename}"'
@@ -37,8 +38,17 @@ class Files:
 
     async def poster(self, request: web.Request) -> web.FileResponse:
         """A still of the clip."""
-        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        found = await self._find(request)
         return web.FileResponse(found.poster, headers={hdrs.CACHE_CONTROL: FOR_GOOD})
+
+    async def _find(self, request: web.Request) -> Delivery:
+        """The clip asked for; `?variant=2` is the second of a job's several."""
+        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        clips = [found, *found.others]
+        number = request.query.get("variant", "1")
+        if not (number.isdecimal() and 1 <= int(number) <= len(clips)):
+            raise web.HTTPNotFound
+        return clips[int(number) - 1]
 
     async def preview(self, request: web.Request) -> web.FileResponse:
         """What an effect does, as a small loop."""

@@ -7,11 +7,11 @@ from aiohttp.typedefs import Handler
 
 from bot import wording
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NotYours, ShuttingDown, TooLong
+from bot.errors import ClipGone, NeedsSound, NotYours, ShuttingDown, TakesNoSound, TooLong
 from bot.frontends.web.guard import Forbidden, NoSession
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
-from generation.errors import PictureRefused
+from generation.errors import PictureRefused, SoundRefused
 from storage import errors as storage
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,10 @@ STATUS: dict[type[Exception], int] = {
     UnknownEffect: 422,
     BadOptions: 422,
     TooLong: 422,
+    NeedsSound: 422,
+    TakesNoSound: 422,
     PictureRefused: 422,
+    SoundRefused: 422,
     NotYours: 404,
     storage.JobUnknown: 404,
     ClipGone: 410,

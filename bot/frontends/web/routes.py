@@ -35,10 +35,6 @@ class Routes:
         self._samples = samples
         self._max_upload_bytes = max_upload_bytes
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
-        self._defaults = {
-            card.name: {option.name: option.default for option in card.options}
-            for card in studio.catalogue()
-        }
 
     def table(self) -> list[web.AbstractRouteDef]:
         """Every address and its handler."""
@@ -164,7 +160,7 @@ class Routes:
     async def _job(self, job: JobCard, locale: str) -> dict[str, Any]:
         is_open = job.stage not in _ENDED
         progress = await self._studio.progress(job.job_id) if is_open else None
-        return cards.job_card(job, progress, self._defaults.get(job.effect, {}), locale)
+        return cards.job_card(job, progress, locale)
 
 
 def _address(request: web.Request) -> Address:

@@ -10,7 +10,7 @@ import { recall, remember } from "./picture.js";
 import { learnTexts, t } from "./texts.js";
 import { showWelcome } from "./welcome.js";
 
-const againKeys = new Map(); // job → key, until the order is known to have arrived
+const againKeys = new Map(); // job and command → key, until the order is known to have arrived
 
 const actions = {
   async cancel(jobId) {
@@ -22,25 +22,29 @@ const actions = {
     }
   },
 
-  async again(job) {
-    const command = withOption(job.command, "seed", null);
-    const key = againKeys.get(job.job_id) ?? api.newKey();
-    againKeys.set(job.job_id, key);
-    try {
-      const { job_id } = await api.order({ command, key, source: job.job_id });
-      againKeys.delete(job.job_id);
-      remember(job_id, pictureOf(job));
-      await refresh();
-    } catch (error) {
-      showTrouble(command, error.message);
-    }
-  },
+  again: (job) => orderFrom(job, withOption(job.command, "seed", null)),
+
+  variants: (job) => orderFrom(job, withOption(job.command, "variants", "5")),
 
   another(job) {
     composer.attachJob(job.job_id, pictureOf(job));
     composer.offerEffects();
   },
 };
+
+async function orderFrom(job, command) {
+  const order = `${job.job_id} ${command}`;
+  const key = againKeys.get(order) ?? api.newKey();
+  againKeys.set(order, key);
+  try {
+    const { job_id } = await api.order({ command, key, source: job.job_id });
+    againKeys.delete(order);
+    remember(job_id, pictureOf(job));
+    await refresh();
+  } catch (error) {
+    showTrouble(command, error.message);
+  }
+}
 
 const pictureOf = (job) =>
   recall(job.job_id) ??

@@ -76,6 +76,7 @@ function clipWords(job, actions) {
   return el(
     "div",
     { className: "words" },
+    job.clip.variants.length > 0 && variantPicker(job.clip.variants),
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
     el("p", { className: "settled" }, licence),
@@ -83,10 +84,35 @@ function clipWords(job, actions) {
       "div",
       { className: "actions" },
       againButton(job, actions),
+      job.variants && variantsButton(job, actions),
       anotherButton(job, actions),
       downloadLink(url, filename),
     ),
   );
+}
+
+/** One small picture for each variant; the chosen one plays above and is what is downloaded. */
+function variantPicker(variants) {
+  const buttons = variants.map((variant, index) => {
+    const button = el(
+      "button",
+      { type: "button", className: "variant", title: variant.settings },
+      el("img", { src: variant.poster, alt: `${t("web-variant")} ${index + 1}` }),
+    );
+    button.setAttribute("aria-pressed", index === 0);
+    button.addEventListener("click", () => showVariant(button, variant));
+    return button;
+  });
+  return el("div", { className: "variants" }, ...buttons);
+}
+
+function showVariant(button, { url, poster, filename, settings }) {
+  for (const other of button.parentElement.children)
+    other.setAttribute("aria-pressed", other === button);
+  const reply = button.closest(".reply");
+  Object.assign(reply.querySelector("video"), { poster, src: url });
+  reply.querySelector(".made-with").textContent = settings;
+  Object.assign(reply.querySelector(".download"), { href: `${url}&download`, download: filename });
 }
 
 function ending(job, actions) {
@@ -114,6 +140,20 @@ function againButton(job, actions) {
   return button;
 }
 
+function variantsButton(job, actions) {
+  const button = el(
+    "button",
+    { type: "button", className: "action more", title: t("web-variants-hint") },
+    icon("again"),
+    job.variants,
+  );
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    actions.variants(job).finally(() => (button.disabled = false));
+  });
+  return button;
+}
+
 function anotherButton(job, actions) {
   return el(
     "button",
@@ -126,7 +166,7 @@ function anotherButton(job, actions) {
 function downloadLink(url, filename) {
   return el(
     "a",
-    { className: "action download", href: `${url}?download`, download: filename },
+    { className: "action download", href: `${url}&download`, download: filename },
     icon("download"),
     t("web-download"),
   );

@@ -1,0 +1,79 @@
+"""Drops and flakes that fall for ever: where each is at every time, so that the loop closes.
+
+Slow things fall in files, one behind the other on one path at equal distances. A loop ends when
+every one has come to where the one before it began, so the fall need not cross the frame a whole
+number of times and may be as slow as the clip is short. Fast things fall through the frame again
+and again, each time somewhere else.
+"""
+
+import cv2
+import numpy as np
+
+from effects._grading import to_bytes
+
+FRACTION = 4  # bits of a fraction of a pixel that OpenCV draws at
+
+
+class Fall:
+    """Many things that fall on their own paths.
+
+    Shapes:
+        size, turn: (count,), 0 to 1, for what differs from path to path.
+    """
+
+    def __init__(self, rng: np.random.Generator, count: int, *, falls: float, file: int) -> None:
+        """Choose the paths.
+
+        Args:
+            rng: where the randomness comes from.
+            count: about how many things.
+            falls: about how many frame heights they fall in the clip.
+            file: how many follow one another on one path.
+        """
+        paths = max(1, count // file)
+        self._steps = max(1, round(falls * file))
+        self._file = file
+        laps = self._steps if file == 1 else 1  # in a file, all must take the same path
+        self._x = np.repeat(rng.random((paths, laps)), file, axis=0)
+        self.size, self.turn = (np.repeat(rng.random(paths), file) for _ in range(2))
+        self._start = np.repeat(rng.random(paths), file) + np.tile(np.arange(file), paths) / file
+
+    def at(self, t: float) -> tuple[np.ndarray, np.ndarray]:
+        """Where each path begins, in frame widths, and how far down each is, 0 to 1. (count,)."""
+        way = self._start + self._steps / self._file * t
+        lap = way.astype(int) % self._x.shape[1]
+        return self._x[np.arange(len(lap)), lap], way % 1
+
+
+def fixed(places: np.ndarray) -> np.ndarray:
+    """Places in pixels as OpenCV takes fractions of them. Returns int32."""
+    return np.asarray(np.rint(places * (1 << FRACTION)), np.int32)
+
+
+def cover(picture: np.ndarray, veil: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
+    """Lay a veil of one colour over a picture.
+
+    Shapes:
+        picture: (H, W, 3) uint8. veil: (H, W) uint8, 0 clear.
+    """
+    tint = np.empty_like(picture)
+    tint[:] = colour
+    alpha = cv2.merge((veil, veil, veil))
+    seen = cv2.multiply(picture, 255 - alpha, scale=1 / 255)
+    return np.asarray(cv2.add(seen, cv2.multiply(tint, alpha, scale=1 / 255)))
+
+
+def overcast(
+    pixels: np.ndarray, gain: tuple[float, float, float], colour: float, haze: float
+) -> np.ndarray:
+    """The picture under a covered sky.
+
+    Args:
+        pixels: (H, W, 3) uint8.
+        gain: of each channel.
+        colour: how colourful it is, 1 as before.
+        haze: how much of a grey veil lies on it.
+    """
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32) / 255
+    seen = (grey + (pixels / np.float32(255) - grey) * colour) * np.array(gain, np.float32)
+    return to_bytes(seen + np.float32(haze) * (np.array((0.82, 0.86, 0.9), np.float32) - seen))
