@@ -38,7 +38,7 @@ def build_depth_model(config: Config) -> DepthModel | None:
     depth = config.depth
     if not depth.model:
         return None
-    if lacking := missing_packages():
+    if lacking := missing_packages(("transformers",)):
         raise ConfigMistake(_lacking("depth.model", lacking))
     if not is_downloaded(depth.model, depth.revision):
         raise ConfigMistake(_not_here("depth.model", depth.model))

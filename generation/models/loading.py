@@ -90,14 +90,13 @@ def denoisers(pipeline: Pipeline) -> list[torch.nn.Module]:
 
 def _read(model: Model, profile: Profile) -> Pipeline:
     diffusers = importlib.import_module("diffusers")
-    diffusers.utils.logging.disable_progress_bar()
+    for library in (diffusers, importlib.import_module("transformers")):
+        library.utils.logging.disable_progress_bar()  # nobody watches the log of a service
     dtypes = {"default": getattr(torch, profile.dtype)}
     if model.float32_vae:
         dtypes["vae"] = torch.float32
     if model.loader == "modular":
-        pipeline = diffusers.ModularPipeline.from_pretrained(model.source, local_files_only=True)
-        pipeline.load_components(dtype=dtypes["default"], **OFFLINE)
-        return pipeline
+        return _read_modular(model, dtypes)
     pipeline = getattr(diffusers, model.pipeline).from_pretrained(
         model.source,
         revision=model.revision or None,
@@ -107,6 +106,15 @@ def _read(model: Model, profile: Profile) -> Pipeline:
         **_read_components(model, dtypes["default"]),
     )
     pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def _read_modular(model: Model, dtypes: dict[str, torch.dtype]) -> Pipeline:
+    diffusers = importlib.import_module("diffusers")
+    pipeline = diffusers.ModularPipeline.from_pretrained(
+        model.source, revision=model.revision or None, local_files_only=True
+    )
+    pipeline.load_components(dtype=dtypes, trust_remote_code=False, **OFFLINE)
     return pipeline
 
 

@@ -2,13 +2,13 @@
 
 import importlib.util
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generation.models.entry import Model
 
-NEEDED = ("diffusers", "transformers", "accelerate")
+NEEDED = ("diffusers", "transformers", "accelerate", "peft", "ftfy")
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Mismatch:
     known: tuple[str, ...]  # what would do; empty when there is no short list
 
 
-def missing_packages() -> list[str]:
+def missing_packages(needed: Sequence[str] = NEEDED) -> list[str]:
     """The packages models need that are not installed."""
-    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    return [name for name in needed if importlib.util.find_spec(name) is None]
 
 
 def find_mismatches(model: Model) -> Iterator[Mismatch]:
