@@ -48,6 +48,7 @@ class Production:
         weights: Mapping[str, float],
         terms: Mapping[str, Terms],
         time_limit_s: float,
+        guesses: Mapping[str, float],
     ) -> None:
         self._store = store
         self._shelf = shelf
@@ -57,7 +58,7 @@ class Production:
         self._terms = terms  # by tier
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in renderers]
         self._line = FairQueue()
-        self._estimates = Estimates()
+        self._estimates = Estimates(guesses)  # for models, by name
         self._frontends: dict[str, Frontend] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))

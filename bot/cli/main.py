@@ -13,6 +13,7 @@ from bot.cli.backup import backup, clock, restore
 from bot.cli.credits import accounts, credits_group
 from bot.cli.effects import effects
 from bot.cli.gallery import gallery
+from bot.cli.models import models
 from bot.cli.run import run
 from bot.config import ConfigMistake
 
@@ -34,7 +35,18 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
     context.obj = found
 
 
-for command in (run, animate, effects, gallery, credits_group, accounts, backup, restore, clock):
+for command in (
+    run,
+    animate,
+    effects,
+    gallery,
+    credits_group,
+    accounts,
+    models,
+    backup,
+    restore,
+    clock,
+):
     zoetrope.add_command(command)
 
 

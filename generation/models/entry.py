@@ -147,23 +147,22 @@ class Licence(Part):
     """You have read the licence and its conditions are met where you run this."""
 
     @property
-    def has_conditions(self) -> bool:
-        """It takes more than an open licence does."""
-        return bool(not self.commercial or self.revenue_cap_usd or self.excluded_regions)
-
-    @model_validator(mode="after")
-    def _is_acknowledged(self) -> "Licence":
-        if self.has_conditions and not self.acknowledged:
-            raise ValueError(f"{self._conditions()}; if that holds, write acknowledged = true")
-        return self
-
-    def _conditions(self) -> str:
+    def conditions(self) -> str:
+        """What it takes beyond an open licence, in words; "" for nothing."""
         conditions = [] if self.commercial else ["not for commercial use"]
         if self.revenue_cap_usd:
             conditions.append(f"only below {self.revenue_cap_usd:,} dollars of yearly revenue")
         if self.excluded_regions:
             conditions.append("not in " + ", ".join(self.excluded_regions))
-        return "these weights are " + " and ".join(conditions)
+        return " and ".join(conditions)
+
+    @model_validator(mode="after")
+    def _is_acknowledged(self) -> "Licence":
+        if self.conditions and not self.acknowledged:
+            raise ValueError(
+                f"these weights are {self.conditions}; if that holds, write acknowledged = true"
+            )
+        return self
 
 
 class Model(Part):
@@ -215,6 +214,8 @@ class Model(Part):
     """On which conditions it may be used."""
     price: int = Field(default=10, ge=0, le=100_000)
     """Credits for four seconds; longer clips cost more in proportion."""
+    guess_s: float = Field(default=60.0, gt=0.0)
+    """Seconds of work for four seconds of clip, told until the first one has been made here."""
     download_gb: float = Field(default=0.0, ge=0.0)
     """About how large the weights are."""
 
@@ -247,6 +248,11 @@ class Model(Part):
         """Where the weights are, as diffusers takes it."""
         return self.repo if self.folder is None else str(self.folder)
 
+    @property
+    def guessed_rate(self) -> float:
+        """Seconds of work for a megapixel-second of clip, before anything was measured."""
+        return self.guess_s / (INCLUDED_S * _area(self.sizes[0]) / 1e6)
+
     def size_for(self, ratio: float, long_side: int) -> tuple[int, int]:
         """The trained size that is nearest to a shape; of several the largest that is allowed.
 
@@ -266,6 +272,7 @@ class Model(Part):
         return sorted(alike, key=_area, reverse=True)
 
 
+INCLUDED_S = 4.0  # length that a price and a guess are for
 SAME_SHAPE = 1.15  # ratio of two shapes that may stand for each other
 
 

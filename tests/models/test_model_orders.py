@@ -1,4 +1,4 @@
-"""Orders with a prompt, from submission to the signed MP4, on real pipelines with random weights."""
+"""Orders with a prompt, from submission to the signed MP4, on pipelines with random weights."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The ready entries against the diffusers that is installed, and mistakes in entries of one's own."""
+"""The ready entries against the installed diffusers, and mistakes in entries of one's own."""
 
 import pytest
 
