@@ -176,7 +176,8 @@ class _StepWatch:
     ) -> None:
         self._take.checkpoint()
         given = inspect.signature(module.forward).bind_partial(*args, **kwargs).arguments
-        timestep = float(torch.as_tensor(given["timestep"]).flatten()[0])
+        # The picture itself has no noise left: it is the rest whose timestep goes down.
+        timestep = float(torch.as_tensor(given["timestep"]).max())
         if timestep != self._last:
             self._take.prepared(min(1.0, self._count / self._steps))
             self._last = timestep

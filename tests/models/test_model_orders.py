@@ -37,7 +37,7 @@ def action_of(path):
     return actions["data"]["actions"][0]
 
 
-@pytest.mark.parametrize("name", ["wan", "ltx", "svd", "hunyuan"])
+@pytest.mark.parametrize("name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"])
 async def test_a_model_draws_a_clip_and_says_so(tmp_path, order, settings, name):
     config = settings(name)
     takes_prompt = config.models[name].takes_prompt

@@ -19,7 +19,9 @@ from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-EVERY_KIND = pytest.mark.parametrize("name", ["wan", "ltx", "svd", "hunyuan"])
+EVERY_KIND = pytest.mark.parametrize(
+    "name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"]
+)
 
 
 @pytest.fixture
@@ -172,6 +174,22 @@ def test_the_same_prompt_is_encoded_once(load):
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
     assert (once, runs["encoded"]) == (2, 4)  # a prompt and a negative prompt each
+
+
+def test_a_lora_for_each_expert_changes_the_clip(load, tiny, tmp_path):
+    plain = load("experts")
+    tiny.save_lora(plain.pipeline, tmp_path)
+    loras = [
+        {"source": str(tmp_path), "file": "high.safetensors"},
+        {"source": str(tmp_path), "file": "low.safetensors", "second_expert": True},
+    ]
+    before = shoot(load("experts"), shot(plain), Take())
+
+    for used in (loras[:1], loras[1:], loras):
+        changed = shoot(load("experts", loras=used), shot(plain), Take())
+        assert not torch.equal(changed, before)
+    silent = [lora | {"scale": 0.0} for lora in loras]
+    assert torch.equal(shoot(load("experts", loras=silent), shot(plain), Take()), before)
 
 
 def test_the_motion_asked_for_reaches_the_model(load):

@@ -1,8 +1,10 @@
 """Pipelines with the real classes and random weights, small enough to be built in a test."""
 
 import diffusers
+import peft
 import torch
 import transformers
+from tiny_ltx2 import ltx2
 from tokenizers.pre_tokenizers import ByteLevel
 
 LETTERS = [chr(code) for code in range(33, 127)]
@@ -43,22 +45,8 @@ def wan():
         scale_factor_temporal=4,
         temperal_downsample=[False, True, True],
     )
-    transformer = diffusers.WanTransformer3DModel(
-        patch_size=(1, 2, 2),
-        num_attention_heads=2,
-        attention_head_dim=12,
-        in_channels=48,
-        out_channels=48,
-        text_dim=32,
-        freq_dim=256,
-        ffn_dim=32,
-        num_layers=2,
-        cross_attn_norm=True,
-        qk_norm="rms_norm_across_heads",
-        rope_max_seq_len=32,
-    )
     return diffusers.WanImageToVideoPipeline(
-        transformer=transformer.eval(),
+        transformer=_wan_transformer(48, 48),
         vae=vae.eval(),
         scheduler=_flow(),
         text_encoder=_t5(transformers.UMT5EncoderModel, transformers.UMT5Config),
@@ -67,6 +55,59 @@ def wan():
         image_processor=None,
         expand_timesteps=True,
     )
+
+
+def experts():
+    """Wan2.2 A14B: two transformers, one for much noise and one for little."""
+    vae = diffusers.AutoencoderKLWan(
+        base_dim=3,
+        z_dim=16,
+        dim_mult=[1, 1, 1, 1],
+        num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+    )
+    return diffusers.WanImageToVideoPipeline(
+        transformer=_wan_transformer(36, 16),
+        transformer_2=_wan_transformer(36, 16),
+        vae=vae.eval(),
+        scheduler=diffusers.UniPCMultistepScheduler(
+            prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0
+        ),
+        text_encoder=_t5(transformers.UMT5EncoderModel, transformers.UMT5Config),
+        tokenizer=_t5_tokenizer(),
+        image_encoder=None,
+        image_processor=None,
+        boundary_ratio=0.9,
+    )
+
+
+def _wan_transformer(channels, out_channels):
+    return diffusers.WanTransformer3DModel(
+        patch_size=(1, 2, 2),
+        num_attention_heads=2,
+        attention_head_dim=12,
+        in_channels=channels,
+        out_channels=out_channels,
+        text_dim=32,
+        freq_dim=256,
+        ffn_dim=32,
+        num_layers=2,
+        cross_attn_norm=True,
+        qk_norm="rms_norm_across_heads",
+        rope_max_seq_len=32,
+    ).eval()
+
+
+def save_lora(pipeline, folder):
+    """Write a LoRA of random weights for both experts: high.safetensors and low.safetensors."""
+    for name, file in (("transformer", "high"), ("transformer_2", "low")):
+        part = getattr(pipeline, name)
+        part.add_adapter(peft.LoraConfig(r=2, lora_alpha=2, target_modules=["to_q", "to_v"]))
+        for weight_name, weight in part.named_parameters():
+            if "lora_" in weight_name:
+                torch.nn.init.normal_(weight, std=1.0)
+        layers = peft.get_peft_model_state_dict(part)
+        pipeline.save_lora_weights(folder, layers, weight_name=f"{file}.safetensors")
 
 
 def ltx():
@@ -274,7 +315,8 @@ def depth_anything():
     return model
 
 
-PIPELINES = {"wan": wan, "ltx": ltx, "svd": svd, "hunyuan": hunyuan}
+PIPELINES = {"wan": wan, "experts": experts, "ltx": ltx, "ltx2": ltx2, "svd": svd}
+PIPELINES["hunyuan"] = hunyuan
 OPEN = {"sentence": "Made with random weights (public domain)."}
 FRAMES = {"every": 4, "plus": 1, "usual": 9, "most": 25, "fps": 8}
 # How each tiny pipeline is described in the settings, all but the folder.
@@ -294,6 +336,26 @@ ENTRIES = {
         "sizes": [[96, 64], [64, 96]],
         "fixed": {"guidance_scale": 3.0, "max_sequence_length": 32},
         "arguments": {"fps": "frame_rate"},
+        "attributes": {"vae.use_framewise_encoding": False, "vae.use_framewise_decoding": False},
+    },
+    "experts": {
+        "pipeline": "WanImageToVideoPipeline",
+        "steps": 4,
+        "frames": FRAMES,
+        "sizes": [[64, 48], [48, 64]],
+        "fixed": {"guidance_scale": 1.0, "max_sequence_length": 32},
+        "scheduler": {"kind": "FlowMatchEulerDiscreteScheduler", "options": {"shift": 5.0}},
+        "arguments": {"negative": ""},
+    },
+    "ltx2": {
+        "loader": "modular",
+        "pipeline": "LTX2ModularPipeline",
+        "steps": 4,
+        "frames": FRAMES,
+        "sizes": [[64, 32], [32, 64]],
+        "fixed": {"max_sequence_length": 16, "image_crf": 0},
+        "control": "hook",
+        "arguments": {"negative": "", "fps": "frame_rate"},
         "attributes": {"vae.use_framewise_encoding": False, "vae.use_framewise_decoding": False},
     },
     "svd": {
@@ -321,7 +383,8 @@ def save(name, folder):
     """Build a pipeline from a fixed seed and save it as a release would be."""
     torch.manual_seed(0)
     pipeline = PIPELINES[name]()
-    pipeline.save_pretrained(folder)
+    is_modular = ENTRIES[name].get("loader") == "modular"
+    pipeline.save_pretrained(str(folder), **({"overwrite_modular_index": True} if is_modular else {}))
     return folder
 
 
