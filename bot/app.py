@@ -1,7 +1,9 @@
 """The composition root: builds every part from the settings, runs them, and stops them in order."""
 
 import asyncio
+import gc
 import logging
+import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,8 +11,10 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.frontends.control import Control
+from bot.frontends.discord import DiscordFrontend, DiscordSettings
 from bot.frontends.web import WebFrontend
 from bot.housekeeping import Housekeeping
+from bot.materials import Materials
 from bot.models import build_depth_model, build_repertoire
 from bot.operator import Operator
 from bot.previews import Previews
@@ -23,12 +27,14 @@ from bot.tiers import TierTerms
 from generation.intake import Intake
 from generation.marking import Signer
 from generation.rendering import Renderer
-from generation.sandbox.limits import IntakeLimits
+from generation.sandbox.limits import IntakeLimits, SoundLimits
 from storage.jobs import Terms
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 MB = 1_000_000
+MIB = 2**20
+DISCORD_TOKEN = "ZOETROPE_DISCORD_TOKEN"  # noqa: S105 - the variable's name
 SAMPLES = Path(__file__).with_name("samples")
 DRAIN_S = 15.0  # for clips that are being made when the program is told to stop
 
@@ -52,21 +58,24 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
     async with Store.open(shelf.folder) as store:
         production = build_production(config, store, shelf, repertoire)
         studio = build_studio(config, store, shelf, production, repertoire)
-        frontends = [build_web(config, studio)] if config.web.enabled else []
+        frontends = build_frontends(config, studio, store)
         production.connect(frontends)
         control = Control(Operator(store, studio), shelf.folder)
         keeper = Housekeeping(
             store,
             shelf,
             production,
+            studio,
             keep_hours=config.storage.keep_clips_hours,
             backups=config.storage.backups,
         )
+        # What is loaded stays; to look through all of torch again and again would hold up everybody
+        # by a third of a second each time.
+        gc.freeze()
         async with asyncio.TaskGroup() as tasks:
             services = [production.run, keeper.run, control.run, *(each.run for each in frontends)]
             parts = [tasks.create_task(run()) for run in services]
-            for frontend in frontends:
-                announce(await frontend.ready())
+            parts += [tasks.create_task(_announce(each, announce)) for each in frontends]
             await stop.wait()
             log.info("stopping: no new orders")
             await production.drain(DRAIN_S)
@@ -105,16 +114,22 @@ def build_studio(
     config: Config, store: Store, shelf: Shelf, production: Production, repertoire: Repertoire
 ) -> Studio:
     """The use cases, with the tiers as the settings say."""
-    limits = IntakeLimits(max_bytes=round(config.intake.largest_mb * MB))
+    most = round(config.intake.largest_mb * MB)
+    intake = Intake(
+        IntakeLimits(max_bytes=most), SoundLimits(max_bytes=most), at_once=config.intake.at_once
+    )
     return Studio(
         store,
         production,
         shelf,
         Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
-        open_still=Intake(limits, at_once=config.intake.at_once).open_still,
+        materials=Materials(intake, shelf, keep_hours=config.storage.keep_clips_hours),
         repertoire=repertoire,
         tiers={name: build_terms(config, name) for name in config.tiers},
-        default_tiers={"web": config.web.tier},
+        default_tiers={
+            "web": config.web.tier,
+            "discord": config.discord.tier or next(iter(config.tiers)),
+        },
         fps=config.generation.fps,
         keep_hours=config.storage.keep_clips_hours,
     )
@@ -150,6 +165,45 @@ def build_signer(config: Config, shelf: Shelf) -> Signer | None:
     return Signer.from_folder(config.marking.certificates or shelf.signing)
 
 
+def build_frontends(
+    config: Config, studio: Studio, store: Store
+) -> list[WebFrontend | DiscordFrontend]:
+    """Every front-end that the settings ask for."""
+    frontends: list[WebFrontend | DiscordFrontend] = []
+    if config.web.enabled:
+        frontends.append(build_web(config, studio))
+    if token := discord_token(config):
+        frontends.append(build_discord(config, studio, store, token))
+    return frontends
+
+
+def discord_token(config: Config) -> str:
+    """The bot's token on Discord; "" when there is none."""
+    return config.discord.token.get_secret_value() or os.environ.get(DISCORD_TOKEN, "")
+
+
+def build_discord(config: Config, studio: Studio, store: Store, token: str) -> DiscordFrontend:
+    """The bot on Discord."""
+    chosen = config.discord
+    settings = DiscordSettings(
+        token=token,
+        largest_picture=round(config.intake.largest_mb * MB),
+        largest_upload=round(chosen.largest_upload_mb * MIB),
+        role_tiers=chosen.role_tiers,
+        admin_tiers=chosen.admin_tiers,
+        sku_tiers=chosen.sku_tiers,
+        sku_credits=chosen.sku_credits,
+        operators=chosen.operators,
+        operator_server=int(chosen.operator_server or 0),
+        report_channel=int(chosen.report_channel or 0),
+        api=chosen.api,
+        gateway=chosen.gateway,
+        file_hosts=chosen.file_hosts,
+        edit_gap_s=chosen.edit_gap_s,
+    )
+    return DiscordFrontend(studio, store, settings)
+
+
 def build_web(config: Config, studio: Studio) -> WebFrontend:
     """The page."""
     return WebFrontend(
@@ -159,6 +213,12 @@ def build_web(config: Config, studio: Studio) -> WebFrontend:
         max_upload_bytes=round(config.intake.largest_mb * MB),
         samples=SAMPLES,
     )
+
+
+async def _announce(
+    frontend: WebFrontend | DiscordFrontend, announce: Callable[[str], None]
+) -> None:
+    announce(await frontend.ready())
 
 
 def _stop_signal() -> asyncio.Event:

@@ -78,6 +78,8 @@ class Board:
     def _tell(self, live: LiveJob, place: int, eta_s: float) -> Progress:
         return Progress(
             job_id=live.job.id,
+            effect=live.job.order["effect"],
+            price=live.job.price,
             stage=live.stage,
             place=place,
             eta_s=round(eta_s, 1),

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from effects.api import Effect
+from effects.api import Effect, option_schema
 from generation.clip_options import ClipOptions
 
 
@@ -32,6 +32,7 @@ class EffectCard:
     category: str
     price: int  # for a clip of four seconds
     loops: bool
+    takes_sound: bool  # a voice note must come with the order
     options: tuple[OptionCard, ...]
 
 
@@ -39,15 +40,19 @@ def card_of(effect: Effect) -> EffectCard:
     """Describe an effect."""
     options = (*_options(effect.options), *_options(ClipOptions))
     return EffectCard(
-        effect.name, effect.summary, effect.category, effect.price, effect.loops, options
+        effect.name,
+        effect.summary,
+        effect.category,
+        effect.price,
+        effect.loops,
+        effect.takes_sound,
+        options,
     )
 
 
 def _options(model: type[BaseModel]) -> Iterator[OptionCard]:
-    schema = model.model_json_schema()
-    for name, facts in schema["properties"].items():
-        reference = facts.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
-        yield _option(name, schema.get("$defs", {}).get(reference, {}) | facts)
+    for name in model.model_fields:
+        yield _option(name, option_schema(model, name))
 
 
 def _option(name: str, schema: dict[str, Any]) -> OptionCard:

@@ -6,17 +6,22 @@ from hashlib import sha256
 from typing import Any
 
 from bot.commands import BadCommand, Command
-from bot.errors import TooLong
+from bot.errors import NeedsSound, TakesNoSound, TooLong
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.repertoire import PROMPT, Repertoire
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
 from effects.errors import BadOptions
+from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
 from generation.models.entry import Model
+from generation.playback import Play
 from generation.rendering import Recipe
+from generation.sounds import Sound
 
 SEED_LIMIT = 2**31
+SHORTEST_S = 1.0  # what every effect can fill
+BACKWARDS = (Play.REVERSE, Play.PING_PONG)  # which no voice is understood
 WORDS = "words"  # the option of effects that understand plain words
 
 
@@ -44,12 +49,17 @@ class Choice:
         return f"{tier_sentence} {self.model.licence.sentence}" if self.model else tier_sentence
 
     def recipe(
-        self, variant: int, *, watermark: bool, licence: str, ai_marked: bool = False
+        self,
+        variant: int,
+        *,
+        watermark: bool,
+        licence: str,
+        ai_marked: bool = False,
+        sound: Sound | None = None,
     ) -> Recipe:
         """What one of its clips is made of; the first variant is number 0."""
-        return recipe_from_row(
-            self.to_row() | {"ai_marked": ai_marked}, variant, watermark=watermark, licence=licence
-        )
+        row = self.to_row() | {"ai_marked": ai_marked}
+        return recipe_from_row(row, variant, watermark=watermark, licence=licence, sound=sound)
 
     def to_row(self) -> dict[str, Any]:
         """The choice as JSON-ready values."""
@@ -62,7 +72,12 @@ class Choice:
 
 
 def recipe_from_row(
-    row: Mapping[str, Any], variant: int, *, watermark: bool, licence: str
+    row: Mapping[str, Any],
+    variant: int,
+    *,
+    watermark: bool,
+    licence: str,
+    sound: Sound | None = None,
 ) -> Recipe:
     """What one of the clips of an accepted order is made of; the first variant is number 0.
 
@@ -79,6 +94,7 @@ def recipe_from_row(
         play=clip.play,
         licence=licence,
         input_is_ai_marked=row["ai_marked"],
+        sound=sound,
     )
 
 
@@ -90,6 +106,7 @@ def read_choice(
     longest_s: float,
     fps: int,
     key: str,
+    sound_s: float | None = None,
 ) -> Choice:
     """Check what was typed.
 
@@ -101,6 +118,8 @@ def read_choice(
         fps: frames a second when none were typed.
         key: of the order; decides the seed when none was typed, so that the same order again is
             the same clip.
+        sound_s: the length of the sound that comes with it. The clip is as long, unless a shorter
+            one was typed or the tier's clips end earlier.
 
     Raises:
         NeedsModel: no effect can do this well.
@@ -122,7 +141,26 @@ def read_choice(
         raise
     if options.duration > longest_s:
         raise TooLong(options.duration, longest_s)
+    if chosen.takes_sound and clip.play in BACKWARDS:
+        raise BadOptions("play", clip.play, "forward or loop")
+    if sound_s is not None:
+        own_length = options.duration if "duration" in typed else longest_s
+        length = max(SHORTEST_S, min(own_length, round(sound_s, 2)))
+        options = options.model_copy(update={"duration": length})
     return Choice(chosen, options, clip, _read_seed(typed.get("seed"), key), model)
+
+
+def check_sound(effect: Effect, *, has_sound: bool) -> None:
+    """Refuse an order that lacks its sound, or has one that nobody would hear.
+
+    Raises:
+        NeedsSound, TakesNoSound: that is so.
+    """
+    if effect.takes_sound and not has_sound:
+        raise NeedsSound(effect.name)
+    if has_sound and not effect.takes_sound:
+        playing = (name for name, other in all_effects().items() if other.takes_sound)
+        raise TakesNoSound(effect.name, tuple(playing))
 
 
 def options_of(command: Command, repertoire: Repertoire) -> dict[str, str]:

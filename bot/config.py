@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SecretStr,
     ValidationError,
     field_validator,
     model_validator,
@@ -70,6 +71,44 @@ class Web(Section):
     """The tier of everyone who uses the page."""
 
 
+class Discord(Section):
+    """The bot on Discord; it runs when there is a token."""
+
+    token: SecretStr = SecretStr("")
+    """The bot's token; better in the environment, as ZOETROPE_DISCORD_TOKEN."""
+    tier: str = ""
+    """The tier of everyone on Discord whom nothing else gives another; "" is the first tier."""
+    largest_upload_mb: float = Field(default=20.0, ge=1.0, le=500.0)
+    """Largest clip sent, whatever Discord says it takes."""
+    role_tiers: dict[str, str] = {}
+    """Tiers by role id: whoever has the role gets the tier, in that role's server."""
+    admin_tiers: tuple[str, ...] = ()
+    """Tiers that server admins may give to roles of theirs with /credits settings."""
+    sku_tiers: dict[str, str] = {}
+    """Tiers by SKU id, for subscriptions sold through Discord."""
+    sku_credits: dict[str, int] = {}
+    """Credits by SKU id, for consumables sold through Discord."""
+    operators: tuple[str, ...] = ()
+    """User ids that may use /operator, in the operator's server."""
+    operator_server: str = Field(default="", pattern=r"^\d*$")
+    """The server that gets /operator."""
+    report_channel: str = Field(default="", pattern=r"^\d*$")
+    """The channel that reports go to; without one there is no /report."""
+    edit_gap_s: float = Field(default=3.0, ge=0.05, le=60.0)
+    """Seconds between two edits of one progress message."""
+    api: str = "https://discord.com/api/v10"
+    """Where Discord's API is; another address only for a proxy."""
+    gateway: str = "wss://gateway.discord.gg/"
+    """Where Discord's gateway is; another address only for a proxy."""
+    file_hosts: tuple[str, ...] = (
+        "https://cdn.discordapp.com",
+        "https://media.discordapp.net",
+        "https://images-ext-1.discordapp.net",
+        "https://images-ext-2.discordapp.net",
+    )
+    """The only hosts that pictures are fetched from."""
+
+
 class Generation(Section):
     """Making clips."""
 
@@ -102,12 +141,12 @@ class Depth(Section):
 
 
 class Intake(Section):
-    """Pictures people send."""
+    """Pictures and voice notes people send."""
 
     largest_mb: float = Field(default=20.0, gt=0.0, le=100.0)
     """Largest file taken."""
     at_once: int = Field(default=2, ge=1, le=64)
-    """Pictures opened at the same time, each in a process of its own."""
+    """Files opened at the same time, each in a process of its own."""
 
 
 class Storage(Section):
@@ -142,6 +181,7 @@ class Config(Section):
 
     storage: Storage = Storage()
     web: Web = Web()
+    discord: Discord = Discord()
     generation: Generation = Generation()
     intake: Intake = Intake()
     marking: Marking = Marking()
@@ -186,9 +226,18 @@ class Config(Section):
 
     @model_validator(mode="after")
     def _tiers_exist(self) -> "Config":
-        if self.web.tier not in self.tiers:
-            known = ", ".join(self.tiers)
-            raise ValueError(f'web.tier names "{self.web.tier}", which is not among {known}')
+        named = {
+            "web.tier": (self.web.tier,),
+            "discord.tier": (self.discord.tier,) if self.discord.tier else (),
+            "discord.role_tiers": tuple(self.discord.role_tiers.values()),
+            "discord.admin_tiers": self.discord.admin_tiers,
+            "discord.sku_tiers": tuple(self.discord.sku_tiers.values()),
+        }
+        for key, names in named.items():
+            for name in names:
+                if name not in self.tiers:
+                    known = ", ".join(self.tiers)
+                    raise ValueError(f'{key} names "{name}", which is not among {known}')
         return self
 
 

@@ -6,7 +6,14 @@ StudioError
 ├── TooLong          the tier's clips end earlier
 ├── NeedsSound       the effect moves to a sound, and none came with the order
 ├── TakesNoSound     a sound came with an effect that plays none
-└── NotYours         somebody else's job
+├── NotYours         somebody else's job
+├── NoPicture        there is no picture to animate
+├── PictureUnavailable  the platform no longer gives the picture out
+├── WrongChannel     the server's admins allow orders elsewhere
+├── RoleMissing      the server's admins allow orders to others
+├── SignInRefused    a platform does not know the bot's token
+├── AdminsOnly       only the server's admins may
+└── OperatorOnly     only those who run the bot may
 """
 
 from dataclasses import dataclass
@@ -52,3 +59,40 @@ class TakesNoSound(StudioError):
 
 class NotYours(StudioError):
     """There is no such job among this account's."""
+
+
+class NoPicture(StudioError):
+    """There is no picture to animate."""
+
+
+class PictureUnavailable(StudioError):
+    """The platform does not give the picture out, or not any more."""
+
+
+@dataclass
+class WrongChannel(StudioError):
+    """The server's admins allow orders in other channels, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
+@dataclass
+class RoleMissing(StudioError):
+    """The server's admins allow orders to people with a role, named in the platform's words."""
+
+    allowed: tuple[str, ...]
+
+
+@dataclass
+class SignInRefused(StudioError):
+    """The platform does not know the bot's token."""
+
+    platform: str
+
+
+class AdminsOnly(StudioError):
+    """Only the admins of the server may do this."""
+
+
+class OperatorOnly(StudioError):
+    """Only those who run the bot may do this."""

@@ -5,12 +5,14 @@ Nothing here decides a balance: stopping the scheduler changes nobody's credits.
 
 import asyncio
 import logging
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.orders import Address
 from bot.production import Production
-from bot.shelf import Shelf
+from bot.shelf import Shelf, stems_of
+from bot.studio import Studio
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ class Housekeeping:
         store: Store,
         shelf: Shelf,
         production: Production,
+        studio: Studio,
         *,
         keep_hours: float,
         backups: int,
@@ -32,6 +35,7 @@ class Housekeeping:
         self._store = store
         self._shelf = shelf
         self._production = production
+        self._studio = studio
         self._keep_hours = keep_hours
         self._backups = backups
 
@@ -43,6 +47,7 @@ class Housekeeping:
         scheduler.add_job(self.forget_old_files, "interval", hours=1)
         scheduler.add_job(self.check_books, "interval", hours=1)
         scheduler.add_job(self.reap, "interval", minutes=1)
+        scheduler.add_job(self.give_notices, "interval", minutes=5)
         if self._backups:
             scheduler.add_job(self.back_up, "interval", hours=1)
         scheduler.start()
@@ -52,9 +57,8 @@ class Housekeeping:
             scheduler.shutdown(wait=False)
 
     async def forget_old_files(self) -> None:
-        """Delete pictures and clips that are no longer kept."""
-        live = self._production.board.jobs()
-        keep = {job.job.id for job in live} | {job.job.still_sha256 for job in live}
+        """Delete pictures, sounds and clips that are no longer kept."""
+        keep = {stem for live in self._production.board.jobs() for stem in stems_of(live.job)}
         count = await asyncio.to_thread(
             self._shelf.purge, self._keep_hours * SECONDS_PER_HOUR, keep
         )
@@ -68,6 +72,20 @@ class Housekeeping:
         """Copy the database and check the copy."""
         path = await self._store.back_up(keep=self._backups)
         log.info("backed up to %s", path.name)
+
+    async def give_notices(self) -> None:
+        """Tell those who asked that their allowance is back; asks the same balance as everybody."""
+        for notice in await self._store.notices():
+            tier = await self._studio.tier_of(notice.account_id)
+            balance = await self._studio.balance(notice.account_id)
+            if balance.next_at is None:
+                continue
+            last_top_up = balance.next_at - timedelta(hours=tier.terms.period_hours)
+            if last_top_up > notice.asked_at:
+                address = Address.from_row(notice.address)
+                amount = balance.spendable
+                await self._production.notify(address, "allowance-is-back", amount=amount)
+                await self._store.end_notice(notice.account_id)
 
     async def check_books(self) -> None:
         """Check the ledger's invariants; the store stops orders when one does not hold."""

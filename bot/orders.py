@@ -36,6 +36,9 @@ class Order:
     address: Address
     request_key: str  # the same key again is the same job: "discord:int:<id>"
     scope: str = "*"  # the server whose granted amounts may be spent: "discord:guild:1"
+    sound: bytes | None = None  # untrusted; for effects that move to a sound
+    still: str = ""  # what `Studio.take` called a picture, instead of `picture`
+    tier: str = ""  # a tier that the platform vouches for: a role, a subscription
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,8 @@ class Progress:
     """One sign of life of a job."""
 
     job_id: str
+    effect: str
+    price: int
     stage: Stage
     place: int  # 0: being made now, 1: next
     eta_s: float
@@ -92,6 +97,8 @@ class Delivery:
     balance: int
     watermark: bool
     licence: str  # one sentence
+    tier: str  # it was ordered on
+    has_sound: bool = False  # not to be muted, or sent as a silent animation
     others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
 
 

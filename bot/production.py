@@ -5,14 +5,16 @@ import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot import wording
 from bot.board import Board, LiveJob
 from bot.choices import recipe_from_row
-from bot.frontends.api import Frontend, OutcomeUnknown, Undeliverable
+from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
-from bot.shelf import Shelf
+from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, RenderCancelled
 from generation.errors import (
     GenerationError,
@@ -25,6 +27,7 @@ from generation.estimates import Estimates
 from generation.framing import Aspect, Fit
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Recipe, Renderer
+from generation.sounds import Sound, load_sound
 from generation.worker import Worker
 from storage.jobs import Job, JobState, Terms
 from storage.store import Store
@@ -32,6 +35,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
 STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
+PLATFORM_DOWN_S = 15.0  # between two tries while a platform cannot be reached
 DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
 
 
@@ -117,9 +121,22 @@ class Production:
                 self._line.remove(job.id)
                 live.stop.set()
                 self.board.close(live, Stage.CANCELLED)
-        needed = {live.job.still_sha256 for live in self.board.jobs()}
-        gone = {job.id for job in jobs} | {job.still_sha256 for job in jobs} - needed
-        await asyncio.to_thread(self._shelf.delete, gone)
+        needed = {stem for live in self.board.jobs() for stem in stems_of(live.job)}
+        gone = {stem for job in jobs for stem in stems_of(job)}
+        await asyncio.to_thread(self._shelf.delete, gone - needed)
+
+    async def shrink(self, job: Job, path: Path, max_bytes: int) -> Clip:
+        """One of a job's finished clips as a file of at most that size, on a thread of its own.
+
+        Raises:
+            CannotShrink: it cannot be made so small.
+        """
+        rows = enumerate((job.clip or {})["clips"])
+        clips = {number: Clip.from_row(row, self._shelf.clips) for number, row in rows}
+        number = next(number for number, clip in clips.items() if clip.path == path)
+        renderer = next(iter(self._renderers.values()))
+        recipe = recipe_of(job, number)
+        return await asyncio.to_thread(renderer.shrink, clips[number], recipe, max_bytes)
 
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
@@ -196,24 +213,37 @@ class Production:
             Fit(clip["fit"]),
             size=_exact_size(live.job),
         )
+        sound = self._sound_of(live.job)
         renderer, count = self._renderers[worker.device], clip["variants"]
         return [
             renderer.render(
                 live.job.id if variant == 0 else f"{live.job.id}-{variant + 1}",
                 scene,
-                recipe_of(live.job, variant),
+                recipe_of(live.job, variant, sound),
                 stop=live.stop,
                 on_progress=live.note(variant, count),
             )
             for variant in range(count)
         ]
 
+    async def notify(self, address: Address, key: str, **facts: int) -> None:
+        """Tell somebody, in their language, something they asked to be told."""
+        if frontend := self._frontends.get(address.platform):
+            await frontend.notify(address, wording.say(key, address.locale, **facts))
+
+    def _sound_of(self, job: Job) -> Sound | None:
+        digest = job.order.get("sound_sha256", "")
+        return load_sound(self._shelf.sound(digest)) if digest else None
+
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
         job = live.job
         try:
             remote_id = await self._send(live)
-        except Undeliverable:
+            while remote_id is None:
+                await asyncio.sleep(PLATFORM_DOWN_S)
+                remote_id = await self._send(live)
+        except (Undeliverable, PlatformDown):
             await self._give_back(live, JobState.FAILED, "job-undeliverable")
         except (OutcomeUnknown, TimeoutError):
             await self._give_back(live, JobState.FAILED, "job-outcome-unknown")
@@ -225,15 +255,21 @@ class Production:
             live.job = await self._store.settle(job.id, remote_id)
             self.board.close(live, Stage.DELIVERED)
 
-    async def _send(self, live: LiveJob) -> str:
+    async def _send(self, live: LiveJob) -> str | None:
+        """Let the front-end deliver. None: its platform is down, and there is time to wait."""
         frontend = self._frontends.get(live.address.platform)
         if frontend is None:
             raise Undeliverable
         balance = await self._spendable(live.job)
         delivery = describe_delivery(live.job, self._shelf.clips, balance)
         await self._store.attempt_delivery(live.job.id)
-        async with asyncio.timeout(DELIVERY_LIMIT_S):
-            return await frontend.deliver(live.address, delivery)
+        try:
+            async with asyncio.timeout(DELIVERY_LIMIT_S):
+                return await frontend.deliver(live.address, delivery)
+        except PlatformDown:
+            if datetime.now(UTC) > live.job.deadline:
+                raise
+            return None
 
     async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
         """End a job without a clip: release what was reserved and say so."""
@@ -278,9 +314,11 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
     return True
 
 
-def recipe_of(job: Job, variant: int) -> Recipe:
+def recipe_of(job: Job, variant: int, sound: Sound | None = None) -> Recipe:
     """What one of a job's clips is made of."""
-    return recipe_from_row(job.order, variant, watermark=job.watermark, licence=job.licence)
+    return recipe_from_row(
+        job.order, variant, watermark=job.watermark, licence=job.licence, sound=sound
+    )
 
 
 def describe_delivery(job: Job, folder: Path, balance: int) -> Delivery:
@@ -311,6 +349,8 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         balance=balance,
         watermark=job.watermark,
         licence=job.licence,
+        tier=job.order["tier"],
+        has_sound=bool(job.order.get("sound_sha256")),
     )
 
 

@@ -1,8 +1,10 @@
-"""The files of the product: pictures as they were accepted, finished clips, previews."""
+"""The files of the product: pictures and sounds as they were accepted, clips, previews."""
 
 import time
 from collections.abc import Collection
 from pathlib import Path
+
+from storage.jobs import Job
 
 
 class Shelf:
@@ -11,6 +13,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder = folder.resolve()
         self.stills = folder / "stills"
+        self.sounds = folder / "sounds"
         self.clips = folder / "clips"
         self.previews = folder / "previews"
         self.signing = folder / "signing"
@@ -21,19 +24,23 @@ class Shelf:
         Raises:
             OSError: they cannot be made.
         """
-        for folder in (self.folder, self.stills, self.clips, self.previews):
+        for folder in (self.folder, self.stills, self.sounds, self.clips, self.previews):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def still(self, sha256: str) -> Path:
         """Where the picture with this digest is kept."""
         return self.stills / f"{sha256}.still"
 
+    def sound(self, sha256: str) -> Path:
+        """Where the sound with this digest is kept."""
+        return self.sounds / f"{sha256}.sound"
+
     def purge(self, older_than_s: float, keep: Collection[str]) -> int:
         """Delete what was last used longer ago than that, but nothing named in `keep`.
 
         Args:
             older_than_s: seconds.
-            keep: stems of files that unfinished jobs need: picture digests and job ids.
+            keep: stems of files that unfinished jobs need (see `stems_of`).
 
         Returns:
             How many files were deleted.
@@ -49,15 +56,21 @@ class Shelf:
         return len(old)
 
     def delete(self, stems: Collection[str]) -> None:
-        """Delete the pictures with these digests and the clips of these jobs."""
+        """Delete the pictures and sounds with these digests and the clips of these jobs."""
         for path in self._files():
             if _owner(path) in stems:
                 path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
-        return [*self.stills.iterdir(), *self.clips.iterdir()]
+        folders = (self.stills, self.sounds, self.clips)
+        return [path for folder in folders for path in folder.iterdir()]
+
+
+def stems_of(job: Job) -> set[str]:
+    """What the files of a job are named after: its id and the digests of what it is made from."""
+    return {job.id, job.still_sha256, job.order.get("sound_sha256", "")} - {""}
 
 
 def _owner(path: Path) -> str:
-    """The picture digest or job id a file belongs to: "<job>-2.mp4" is the job's second clip."""
+    """The digest or job id a file belongs to: "<job>-2.mp4" is the job's second clip."""
     return path.name.partition(".")[0].partition("-")[0]

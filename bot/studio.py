@@ -2,16 +2,17 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.choices import Choice, options_of, read_choice
+from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
 from bot.errors import ClipGone, NotYours, ShuttingDown
+from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
 from bot.production import Production, describe_delivery
@@ -19,13 +20,13 @@ from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
 from effects.errors import UnknownEffect
-from generation.stills import Still, clip_size, load_still, reshape, save_still
+from generation.stills import Still, clip_size, reshape
 from storage.balances import Balance
+from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
 DEADLINE_S = 24 * 3600.0
-OpenStill = Callable[[bytes], Awaitable[Still]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Studio:
         shelf: Shelf,
         previews: Previews,
         *,
-        open_still: OpenStill,
+        materials: Materials,
         repertoire: Repertoire,
         tiers: Mapping[str, TierTerms],
         default_tiers: Mapping[str, str],
@@ -76,7 +77,7 @@ class Studio:
         self._production = production
         self._shelf = shelf
         self._previews = previews
-        self._open_still = open_still
+        self._materials = materials
         self._repertoire = repertoire
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
@@ -108,43 +109,91 @@ class Studio:
             raise UnknownEffect(effect)
         return await self._previews.path(found)
 
-    async def quote(self, effect: str, options: Mapping[str, str], account: str) -> Quote:
-        """Price an order without placing it.
+    async def quote(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        sound_s: float | None = None,
+        scope: str = "*",
+        vouched: str = "",
+    ) -> Quote:
+        """Price an order without placing it; `sound_s` is how long the sound is that it brings.
 
         Raises:
-            UnknownEffect, BadOptions, TooLong: the order could not be placed like this.
+            UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
-        tier = await self.tier_of(account)
-        choice = self._read(effect, options, tier, key="")
-        balance = await self.balance(account)
+        tier = await self.tier_of(account, vouched)
+        choice = self._read(effect, options, tier, key="", sound_s=sound_s)
+        if sound_s is not None:
+            check_sound(choice.effect, has_sound=True)
+        balance = await self._store.balance(account, tier.terms, scope)
         chosen = choice.options.model_dump(mode="json")
         return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
 
-    async def tier_of(self, account: str) -> TierTerms:
-        """What an account may do: the tier the operator gave it, else its platform's."""
+    async def check(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        account: str,
+        *,
+        scope: str = "*",
+        vouched: str = "",
+    ) -> Quote:
+        """Price an order, and make sure that it can be paid, before its picture is looked at.
+
+        Raises:
+            NotEnoughCredits: it costs more than the account can spend now.
+            And what `quote` raises.
+        """
+        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        if quote.price > quote.balance:
+            found = await self.balance(account, scope, vouched)
+            raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
+        return quote
+
+    async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
+        """What an account may do: the tier the operator gave it, else its platform's.
+
+        Args:
+            account: whose.
+            vouched: a tier that the platform vouches for instead, by a role or a subscription.
+        """
         given = await self._store.tier(account)
         platform = account.partition(":")[0]
         default = self._default_tiers.get(platform, next(iter(self._tiers)))
-        return self._tiers.get(given) or self._tiers[default]
+        return self._tiers.get(given) or self._tiers[vouched or default]
 
-    async def balance(self, account: str, scope: str = "*") -> Balance:
+    async def balance(self, account: str, scope: str = "*", vouched: str = "") -> Balance:
         """What an account can spend, and when more comes."""
-        return await self._store.balance(account, (await self.tier_of(account)).terms, scope)
+        tier = await self.tier_of(account, vouched)
+        return await self._store.balance(account, tier.terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the order is not understood.
-            PictureRefused: the bytes are no picture that can be animated.
+            NeedsSound, TakesNoSound: a sound is missing, or would not be heard.
+            PictureRefused, SoundRefused: the bytes are not what can be animated and played.
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
-        tier = await self.tier_of(order.account)
-        self._read_order(order, tier)  # cheap refusals first
-        still = await self._open_still(order.picture)
-        await asyncio.to_thread(self._keep, still)
-        return await self._place(order, still.sha256, still)
+        tier = await self.tier_of(order.account, order.tier)
+        choice = self._read_order(order, tier)  # cheap refusals first
+        check_sound(choice.effect, has_sound=order.sound is not None)
+        if order.still:
+            return await self._place(order, await self._materials.taken(order.still))
+        return await self._place(order, await self._materials.open(order.picture, order.sound))
+
+    async def take(self, picture: bytes) -> str:
+        """Check a picture and keep it for orders to come; returns what they call it.
+
+        Raises:
+            PictureRefused: the bytes are no picture that can be animated.
+        """
+        return await self._materials.take(picture)
 
     async def again(
         self,
@@ -155,21 +204,19 @@ class Studio:
         options: Mapping[str, str] | None = None,
         address: Address,
         request_key: str,
+        sound: bytes | None = None,
+        tier: str = "",
     ) -> Ticket:
         """Order once more with the picture of an earlier job; without an effect, the same one.
 
+        An effect that takes a sound gets the new one, or else that of the earlier job.
+
         Raises:
             NotYours: the account has no such job.
-            ClipGone: the picture is no longer kept.
+            ClipGone: the picture or the sound is no longer kept.
             And what `submit` raises.
         """
         job = await self._find(job_id, account)
-        path = self._shelf.still(job.still_sha256)
-        try:
-            still = await asyncio.to_thread(load_still, path)
-        except FileNotFoundError:
-            raise ClipGone(self._keep_hours) from None
-        path.touch()
         order = Order(
             account=account,
             picture=b"",
@@ -178,8 +225,13 @@ class Studio:
             address=address,
             request_key=request_key,
             scope=job.scope,
+            sound=sound,
+            tier=tier,
         )
-        return await self._place(order, job.still_sha256, still)
+        chosen = self._read_order(order, await self.tier_of(account, tier)).effect
+        material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
+        check_sound(chosen, has_sound=material.sound is not None)
+        return await self._place(order, material)
 
     async def cancel(self, job_id: str, account: str) -> bool:
         """Stop a job and give its price back. False: it had already ended.
@@ -190,6 +242,10 @@ class Studio:
         await self._find(job_id, account)
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
+
+    async def ask_notice(self, account: str, address: Address) -> None:
+        """Have somebody told, once, when their allowance is back."""
+        await self._store.ask_notice(account, address.to_row())
 
     async def export(self, account: str) -> dict[str, Any]:
         """Everything that is kept about an account, JSON-ready.
@@ -219,13 +275,48 @@ class Studio:
                 return progress
         job = await self._store.find_job(job_id)
         done = 1.0 if job.state in (JobState.RENDERED, JobState.DELIVERED) else 0.0
-        return Progress(job_id=job_id, stage=_stage(job), place=0, eta_s=0.0, done=done)
+        return Progress(
+            job_id=job_id,
+            effect=job.order["effect"],
+            price=job.price,
+            stage=_stage(job),
+            place=0,
+            eta_s=0.0,
+            done=done,
+        )
 
     async def history(self, account: str, limit: int = 20) -> list[JobCard]:
         """The account's jobs, newest first."""
         spendable = (await self.balance(account)).spendable
         jobs = await self._store.jobs_of(account, limit)
         return [self._card(job, spendable) for job in jobs]
+
+    async def job(self, job_id: str, account: str) -> JobCard:
+        """One of the account's jobs.
+
+        Raises:
+            NotYours: the account has no such job.
+        """
+        return self._card(await self._find(job_id, account), 0)
+
+    async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
+        """The same clip as a file of at most that size: coarser, then smaller, then shorter.
+
+        Raises:
+            ClipGone: it is no longer kept.
+            CannotShrink: it cannot be made so small.
+        """
+        if not delivery.path.exists():
+            raise ClipGone(self._keep_hours)
+        job = await self._store.find_job(delivery.job_id)
+        clip = await self._production.shrink(job, delivery.path, max_bytes)
+        return replace(
+            delivery,
+            path=clip.path,
+            width=clip.width,
+            height=clip.height,
+            seconds=clip.seconds,
+        )
 
     async def delivery(self, job_id: str, account: str) -> Delivery:
         """A finished clip once more, while it is kept.
@@ -254,11 +345,11 @@ class Studio:
             raise ClipGone(self._keep_hours)
         return path
 
-    async def _place(self, order: Order, still_sha256: str, still: Still) -> Ticket:
+    async def _place(self, order: Order, material: Material) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
-        tier = await self.tier_of(order.account)
-        job = await asyncio.to_thread(self._new_job, order, tier, still_sha256, still)
+        tier = await self.tier_of(order.account, order.tier)
+        job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
             self._production.enter(accepted.job)
@@ -273,8 +364,9 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
-    def _new_job(self, order: Order, tier: TierTerms, still_sha256: str, still: Still) -> NewJob:
-        choice = self._read_order(order, tier)
+    def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
+        still, sound = material.still, material.sound
+        choice = self._read_order(order, tier, material.sound_s)
         width, height = _size(choice, still, tier)
         seconds = choice.options.duration * choice.clip.variants
         return NewJob(
@@ -293,21 +385,28 @@ class Studio:
                 "height": height,
                 "ai_marked": still.ai_marked,
                 "is_model": choice.model is not None,
+                "sound_sha256": "" if sound is None else sound.sha256,
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
                 choice.effect.name, width, height, seconds
             ),
             address=order.address.to_row(),
-            still_sha256=still_sha256,
+            still_sha256=still.sha256,
             deadline_s=DEADLINE_S,
         )
 
-    def _read_order(self, order: Order, tier: TierTerms) -> Choice:
-        return self._read(order.effect, order.options, tier, key=order.request_key)
+    def _read_order(self, order: Order, tier: TierTerms, sound_s: float | None = None) -> Choice:
+        return self._read(order.effect, order.options, tier, key=order.request_key, sound_s=sound_s)
 
     def _read(
-        self, effect: str, options: Mapping[str, str], tier: TierTerms, *, key: str
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        tier: TierTerms,
+        *,
+        key: str,
+        sound_s: float | None = None,
     ) -> Choice:
         return read_choice(
             effect,
@@ -316,14 +415,8 @@ class Studio:
             longest_s=tier.longest_s,
             fps=self._fps,
             key=key,
+            sound_s=sound_s,
         )
-
-    def _keep(self, still: Still) -> None:
-        path = self._shelf.still(still.sha256)
-        if path.exists():
-            path.touch()  # kept from now on
-        else:
-            save_still(still, path)
 
     async def _find(self, job_id: str, account: str) -> Job:
         job = await self._store.find_job(job_id)

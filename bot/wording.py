@@ -1,7 +1,7 @@
 """Turns facts into sentences, in the reader's language. The only place that does.
 
-The sentences stand in `bot/locales/<language>.ftl` (Project Fluent). A language or a message that
-is missing falls back to English.
+The sentences stand in `bot/locales/<language>.ftl` (Project Fluent), those of one platform in a
+folder of its own beside them. A language or a message that is missing falls back to English.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,25 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NeedsSound, NotYours, ShuttingDown, TakesNoSound, TooLong
+from bot.errors import (
+    AdminsOnly,
+    ClipGone,
+    NeedsSound,
+    NoPicture,
+    NotYours,
+    OperatorOnly,
+    PictureUnavailable,
+    RoleMissing,
+    ShuttingDown,
+    SignInRefused,
+    TakesNoSound,
+    TooLong,
+    WrongChannel,
+)
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import (
+    CannotShrink,
     ModelBroken,
     OutOfMemory,
     PictureRefused,
@@ -45,6 +60,12 @@ def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 
             text, _ = bundle.format_pattern(pattern, facts)
             return str(text)
     raise KeyError(key)
+
+
+def speaks(locale: str) -> bool:
+    """Whether there is a catalogue for a language other than the fallback."""
+    language = locale.partition("-")[0].lower()
+    return language != FALLBACK and _bundle(language) is not None
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
@@ -114,12 +135,28 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-out-of-memory", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
+        case CannotShrink():
+            return "job-undeliverable", {"price": 0}
         case ShuttingDown() | storage.StoreClosed():
             return "shutting-down", {}
         case ClipGone(hours):
             return "clip-gone", {"hours": f"{hours:g}"}
         case NotYours() | storage.JobUnknown():
             return "not-yours", {}
+        case NoPicture():
+            return "no-picture", {}
+        case PictureUnavailable():
+            return "picture-unavailable", {}
+        case WrongChannel(allowed):
+            return "wrong-channel", {"allowed": ", ".join(allowed)}
+        case RoleMissing(allowed):
+            return "role-missing", {"allowed": ", ".join(allowed)}
+        case SignInRefused(platform):
+            return "sign-in-refused", {"platform": platform}
+        case AdminsOnly():
+            return "admins-only", {}
+        case OperatorOnly():
+            return "operator-only", {}
         case storage.StorageError():
             return _storage_facts(error, locale)
         case OSError():
@@ -187,12 +224,12 @@ def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mappi
 
 @cache
 def _bundle(language: str) -> FluentBundle | None:
-    path = LOCALES / f"{language}.ftl"
-    if not path.is_file():
-        return None
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+    """Everything that is said in a language; None when nothing is."""
+    bundle, found = FluentBundle([language], use_isolating=False), False
+    for path in sorted(LOCALES.rglob(f"{language}.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+        found = True
+    return bundle if found else None
 
 
 @cache

@@ -14,12 +14,14 @@ from typing import Literal, TypeAlias
 import cv2
 import numpy as np
 
+from effects.faces import Face
+
 Part: TypeAlias = Literal["all", "top", "bottom", "left", "right", "centre"]
 Kind: TypeAlias = Literal["water", "sky", "hair", "smoke"]
 Coverage: TypeAlias = np.ndarray  # (h, w) float32, 0 outside to 1 inside
 
 COLUMNS = 200  # regions are found this wide
-# Left, top, right, bottom of what may belong to a part, and of what surely does, in frame sides.
+# Left, top, right, bottom of what may belong to a part, and of what mostly does, in frame sides.
 MAY_REACH = {
     "top": (0, 0, 1, 0.65),
     "bottom": (0, 0.35, 1, 1),
@@ -27,13 +29,8 @@ MAY_REACH = {
     "right": (0.4, 0, 1, 1),
     "centre": (0.15, 0.1, 0.85, 0.9),
 }
-CORE = {
-    "top": (0, 0, 1, 0.35),
-    "bottom": (0, 0.6, 1, 1),
-    "left": (0, 0, 0.35, 1),
-    "right": (0.65, 0, 1, 1),
-    "centre": (0.36, 0.3, 0.64, 0.7),
-}
+CORE = {"top": (0, 0, 1, 0.35), "bottom": (0, 0.6, 1, 1)}
+NARROW_FADE, WIDE_FADE = 0.05, 0.14  # of a part towards the rest of the picture, in widths
 LEAST_SHARE = 0.2  # of the part: what looks like the core is less, so the whole part is taken
 MOST_THINGS = 0.3  # of a water or a sky: hidden by more, it is not one
 LEAST_THING = (
@@ -54,7 +51,10 @@ class Region:
 
 
 def outline(pixels: np.ndarray, part: Part) -> Coverage:
-    """What looks alike in a part of the picture; 0 wherever the part does not reach.
+    """Where something flows in a part of the picture; 0 wherever the part does not reach.
+
+    At the top and the bottom that ends where the sky or the water does; what flows elsewhere, smoke
+    or a waterfall, has no such end.
 
     Shapes:
         pixels: (H, W, 3) uint8 RGB.
@@ -62,7 +62,24 @@ def outline(pixels: np.ndarray, part: Part) -> Coverage:
     small = _shrink(pixels)
     if part == "all":
         return np.ones(small.shape[:2], np.float32)
-    return _soften(small, part, *_search(small, part))
+    if part in CORE:
+        return _soften(small, part, *_search(small, part))
+    return _fade(small, MAY_REACH[part], WIDE_FADE)
+
+
+def around_face(pixels: np.ndarray, face: Face) -> Coverage:
+    """Where the hair of a face is: beside and above it, and not below its chin.
+
+    Shapes:
+        pixels: (H, W, 3) uint8 RGB.
+    """
+    small = _shrink(pixels)
+    y, x = np.mgrid[: small.shape[0], : small.shape[1]] * (pixels.shape[1] / COLUMNS)
+    across = (x - face.left - face.width / 2) / face.width
+    down = (y - face.top - 0.4 * face.height) / face.height
+    near = np.clip((1.05 - np.hypot(across, down)) / 0.3, 0, 1)
+    above_chin = np.clip((0.75 - down) / 0.25, 0, 1)
+    return np.asarray(near * above_chin, np.float32)
 
 
 def find_flowing(pixels: np.ndarray) -> tuple[Region, ...]:
@@ -144,8 +161,6 @@ def _search(small: np.ndarray, part: str) -> tuple[Coverage, Coverage]:
     alike = _grow(small, _box(small, CORE[part]) > 0, reach > 0)
     if alike.sum() < LEAST_SHARE * reach.sum():
         return reach, np.zeros_like(reach)
-    if part not in ("top", "bottom"):
-        return alike, np.zeros_like(alike)
     return alike, _find_things(small, alike > 0)
 
 
@@ -205,8 +220,10 @@ def _box(small: np.ndarray, sides: tuple[float, float, float, float]) -> Coverag
     return box
 
 
-def _fade(small: np.ndarray, sides: tuple[float, float, float, float]) -> Coverage:
+def _fade(
+    small: np.ndarray, sides: tuple[float, float, float, float], width: float = NARROW_FADE
+) -> Coverage:
     """A rectangle that fades out towards those of its sides that lie inside the frame."""
     padded = cv2.copyMakeBorder(_box(small, sides), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
     away = cv2.distanceTransform((padded > 0).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
-    return np.asarray(np.clip((away - 1) / (0.05 * COLUMNS), 0, 1), np.float32)
+    return np.asarray(np.clip((away - 1) / (width * COLUMNS), 0, 1), np.float32)

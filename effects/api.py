@@ -157,15 +157,28 @@ def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOpti
     name = str(first["loc"][0])
     if name not in options.model_fields:
         return BadOptions(name, "", ", ".join(options.model_fields), is_unknown=True)
+    if first["type"] == "value_error":  # an option that reads text says itself what it takes
+        return BadOptions(name, str(first["input"]), str(first["ctx"]["error"]))
     return BadOptions(name, str(first["input"]), allowed_values(options, name))
+
+
+def option_schema(options: type[BaseModel], name: str) -> dict[str, Any]:
+    """The JSON schema of one option in one piece: enumerations and "or nothing" resolved."""
+    whole = options.model_json_schema()
+    schema = dict(whole["properties"][name])
+    for part in [*schema.get("anyOf", ()), schema.copy()]:
+        reference = part.get("$ref", "").rpartition("/")[2]
+        schema = whole.get("$defs", {}).get(reference, {}) | _unless_null(part) | schema
+    return schema
+
+
+def _unless_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {} if schema.get("type") == "null" else schema
 
 
 def allowed_values(options: type[BaseModel], name: str) -> str:
     """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
-    whole = options.model_json_schema()
-    schema = whole["properties"][name]
-    reference = schema.get("$ref", "").rpartition("/")[2]  # an enumeration stands apart
-    schema = whole.get("$defs", {}).get(reference, {}) | schema
+    schema = option_schema(options, name)
     if "enum" in schema:
         return "one of " + ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "boolean":

@@ -17,7 +17,7 @@ from effects._drift import Drift, Sway
 from effects._grading import blend, to_bytes
 from effects._mesh import Field, Mesh
 from effects._noise import smooth_noise
-from effects._regions import Kind, Part, Region, find_flowing, outline
+from effects._regions import Kind, Part, Region, around_face, find_flowing, outline
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smoothstep
 from effects.faces import Face
@@ -30,7 +30,6 @@ SPEEDS = {"water": 1.0, "sky": 0.55, "smoke": 0.9}  # where it is fastest
 USUAL_PARTS: dict[str, Part] = {
     "water": "bottom",
     "sky": "top",
-    "hair": "centre",
     "smoke": "centre",
 }
 WAYS = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
@@ -45,7 +44,7 @@ class CinemagraphOptions(Options):
     """Where it flows to. Auto: smoke up, all else to a side."""
 
     region: Literal["auto", "all", "top", "bottom", "left", "right", "centre"] = "auto"
-    """Where it flows. Auto: water or sky, if the picture surely shows one."""
+    """Where it flows. Auto: water or sky if the picture surely shows one; hair around a face."""
 
     kind: Literal["auto", "water", "sky", "hair", "smoke"] = "auto"
     """What flows, as each moves in its own way. Auto: judged by where it is."""
@@ -89,6 +88,8 @@ def _regions(scene: Scene, options: CinemagraphOptions) -> tuple[Region, ...]:
     """What moves and where, as named or as found for sure."""
     if options.kind == options.region == "auto":
         return find_flowing(scene.pixels)
+    if options.kind == "hair" and options.region == "auto":
+        return tuple(Region("hair", around_face(scene.pixels, face)) for face in scene.faces[:1])
     part = USUAL_PARTS[options.kind] if options.region == "auto" else options.region
     kind = options.kind if options.kind != "auto" else _usual_kind(part, options.direction)
     return (Region(kind, outline(scene.pixels, part)),)
@@ -122,7 +123,7 @@ def _flow(
     near = {"water": down, "sky": 1 - down, "smoke": np.ones_like(down)}[kind]
     speed = SPEEDS[kind] * (0.15 + 0.85 * np.clip(near, 0, 1))[:, None] * coverage
     speed = speed * (1 + 0.25 * smooth_noise(rng, coverage.shape, (4, 4)))
-    astray = (0.45 if kind == "smoke" else 0.1) * smooth_noise(rng, coverage.shape, (5, 6))
+    astray = (0.25 if kind == "smoke" else 0.1) * smooth_noise(rng, coverage.shape, (4, 4))
     right, below = way
     flow = np.stack((right + below * astray, below + right * astray), axis=-1)
     return np.asarray(flow * speed[..., None], np.float32)

@@ -64,7 +64,7 @@ MOODS: dict[str, Mood] = {
     "noon": Mood(1.6, 0.55, (0.97, 1.0, 1.05), 0.06, 1.08, side=(0, -1), height=0.7),
     "golden-hour": Mood(1.5, 0.34, (0.98, 0.9, 1.12), 0.85, 1.15, 0.06, (-1, 0), 0.3),
     "dusk": Mood(0.75, 0.22, (0.78, 0.8, 1.45), 0.3, 0.95, 0.02, (1, 0), 0.3),
-    "night": Mood(0.5, 0.06, (0.66, 0.86, 1.4), -0.8, 0.6, side=(1, -1), height=0.45),
+    "night": Mood(0.36, 0.04, (0.66, 0.86, 1.4), -0.8, 0.6, side=(1, -1), height=0.45),
     "": Mood(1.6, 0.3, (1.0, 1.0, 1.0), 0.0),  # a lamp
 }
 
@@ -92,8 +92,8 @@ class RelightOptions(Options):
     ] = "auto"
     """Where the light comes from. Auto: as the words say, or as usual at that time."""
 
-    warmth: float | None = Ranged(default=None, ge=-1.0, le=1.0, allow_inf_nan=False)
-    """Colour of the light: -1 cold, 0 white, 1 warm. Left out: as usual at that time."""
+    warmth: float = Ranged(default=0.0, ge=-1.0, le=1.0, allow_inf_nan=False)
+    """How much colder (-1) or warmer (1) the light is than at that time or in those words."""
 
     @field_validator("words")
     @classmethod
@@ -144,17 +144,19 @@ def relight(scene: Scene, options: RelightOptions, take: Take) -> Iterator[Chunk
 
 
 def choose_light(options: RelightOptions) -> Light:
-    """The light that was asked for: an option beats the words, the words beat what is usual."""
+    """The light that was asked for: a choice beats the words, the words beat what is usual."""
     wish = read_wish(options.words)
     time: str | None = wish.time if options.time == "auto" else options.time
     if time is None:
-        asked = wish != LightWish() or options.warmth is not None
+        asked = wish != LightWish() or options.warmth != 0
         time = "" if asked else "golden-hour"
     mood = MOODS[time]
     side = SIDES.get(options.direction, wish.side if wish.side is not None else mood.side)
-    warmth = next(w for w in (options.warmth, wish.warmth, mood.warmth) if w is not None)
-    said = "strength" not in options.model_fields_set and wish.strength is not None
-    strength = wish.strength if said and wish.strength is not None else options.strength
+    usual = mood.warmth if wish.warmth is None else wish.warmth
+    warmth = max(-1.0, min(1.0, usual + options.warmth))
+    strength = options.strength
+    if wish.strength is not None and "strength" not in options.model_fields_set:
+        strength = wish.strength
     return Light(mood, warmth, side, strength)
 
 

@@ -7,6 +7,7 @@ GenerationError
 ├── ModelBroken       a model's files cannot be used: the operator's to mend
 ├── OutOfMemory       the device has too little of it, at any size
 ├── RenderTimedOut    no clip within the time limit
+├── CannotShrink      a clip does not fit into so few bytes
 └── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
@@ -100,3 +101,10 @@ class SoundRefused(GenerationError):
     reason: SoundReason
     limit: float | None = None
     actual: float | None = None
+
+
+@dataclass
+class CannotShrink(GenerationError):
+    """A clip does not fit into so few bytes, however coarse, small and short."""
+
+    max_bytes: int

@@ -1,4 +1,7 @@
-"""Opens untrusted pictures: each in a child process of its own that can do nothing but open it."""
+"""Opens untrusted pictures: each in a child process of its own that can do nothing but open it.
+
+`Intake` is where sounds, too, wait for their turn; see `sound_intake`.
+"""
 
 import asyncio
 import json
@@ -13,15 +16,24 @@ from generation import confined
 from generation.confined import NoAnswer, ask_child
 from generation.errors import PictureRefused, RefusalReason
 from generation.sandbox.formats import HEAD_BYTES, Format, sniff
-from generation.sandbox.limits import IntakeLimits
+from generation.sandbox.limits import IntakeLimits, SoundLimits
+from generation.sound_intake import open_sound
+from generation.sounds import Sound
 from generation.stills import Still
 
 
 class Intake:
-    """Opens pictures, a few at a time: the rest wait their turn."""
+    """Opens pictures and sounds, a few at a time: the rest wait their turn."""
 
-    def __init__(self, limits: IntakeLimits | None = None, *, at_once: int = 2) -> None:
+    def __init__(
+        self,
+        limits: IntakeLimits | None = None,
+        sound_limits: SoundLimits | None = None,
+        *,
+        at_once: int = 2,
+    ) -> None:
         self._limits = limits or IntakeLimits()
+        self._sound_limits = sound_limits or SoundLimits()
         self._turn = asyncio.Semaphore(at_once)
 
     async def open_still(self, file: bytes) -> Still:
@@ -32,6 +44,15 @@ class Intake:
         """
         async with self._turn:
             return await open_still(file, self._limits)
+
+    async def open_sound(self, file: bytes) -> Sound:
+        """Open one sound when it is its turn.
+
+        Raises:
+            SoundRefused: the bytes are not a sound that we can or want to play.
+        """
+        async with self._turn:
+            return await open_sound(file, self._sound_limits)
 
 
 async def open_still(file: bytes, limits: IntakeLimits | None = None) -> Still:

@@ -47,7 +47,12 @@ class Quality:
         return asdict(self)
 
     def failed_gates(
-        self, category: str, *, loops: bool = False, starts_on_still: bool = False
+        self,
+        category: str,
+        *,
+        loops: bool = False,
+        starts_on_still: bool = False,
+        pace: float = 1.0,
     ) -> tuple[str, ...]:
         """Name the figures that are worse than clips of this category may be.
 
@@ -55,8 +60,15 @@ class Quality:
             category: of the effect.
             loops: the clip must close its loop.
             starts_on_still: frame 0 must be the still.
+            pace: how much more may happen from one frame to the next than in a clip of four
+                seconds at 24 frames a second: what is asked to be fast is over early, bends its
+                course more within nine frames, and is no worse for it.
         """
+        slack = max(1.0, pace)
         gates = EVERY_CLIP | GATES.get(category, {})
+        gates |= {"frozen_share": (0.0, 1 - MOST_FROZEN / slack)}
+        for name in BENDING & gates.keys():
+            gates[name] = (0.0, gates[name][1] * slack**2)
         gates |= LOOPING if loops else {}
         gates |= STARTING_ON_STILL if starts_on_still else {}
         return tuple(
@@ -70,7 +82,9 @@ class Quality:
 # moves: so half a clip may stand still, and dynamics have no gate. What melts or explodes has no
 # camera and may flash: motion and light are not gated there.
 ANY = float("inf")
-EVERY_CLIP = {"black_share": (0.0, 0.0), "frozen_share": (0.0, 0.5)}
+BENDING = {"jitter_px", "flicker"}  # of a faster course, more is left over by a parabola
+MOST_FROZEN = 0.5  # of a clip whose action takes all of it
+EVERY_CLIP = {"black_share": (0.0, 0.0)}
 STEADY = {
     "jitter_px": (0.0, 0.3),
     "warp_error": (0.0, 1e-3),

@@ -18,6 +18,7 @@ from effects.library import find_effect
 from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
 from generation.errors import QualityTooLow
+from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
 from generation.models.entry import MODEL_CATEGORY
 from generation.playback import Play, arrange, frames_to_draw
@@ -26,6 +27,7 @@ from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
+BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
 SEED_STEP = 1_000_003  # away from the seeds of a job's variants
@@ -135,6 +137,34 @@ class Renderer:
             quality=quality.to_row(),
         )
 
+    def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
+        """A finished clip as a file of at most `max_bytes` beside it, signed anew. Blocking.
+
+        Raises:
+            CannotShrink: it cannot be made so small.
+            OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
+        """
+        name = f"{clip.path.stem}.{max_bytes}"
+        unsigned = self.folder / f"{name}.unsigned.mp4"
+        unfinished = self.folder / f"{name}.unfinished.mp4"
+        try:
+            shape = fit_clip(clip.path, unsigned, max_bytes)
+            self._sign(unsigned, unfinished, recipe)
+            path = self.folder / f"{name}.mp4"
+            publish(unfinished, path)
+        finally:
+            unsigned.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+        return replace(
+            clip,
+            path=path,
+            width=shape.width,
+            height=shape.height,
+            frames=shape.frames,
+            size_bytes=path.stat().st_size,
+            sha256=sha256(path.read_bytes()).hexdigest(),
+        )
+
     def _draw_well(
         self,
         target: Path,
@@ -145,10 +175,11 @@ class Renderer:
     ) -> tuple[ClipWriter, Quality]:
         """Draw; if a hard gate fails, draw once more: an effect gentler, a model with new luck."""
         effect = self.models.get(recipe.effect) or find_effect(recipe.effect)
-        for attempt in (recipe, _second_attempt(effect, recipe)):
+        asked = effect.parse(recipe.options)
+        for attempt in (recipe, _second_attempt(effect, recipe, asked)):
             options = effect.parse(attempt.options)
             found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
-            failed = _failed_gates(found[1], effect, attempt)
+            failed = _failed_gates(found[1], effect, recipe, asked)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -266,19 +297,23 @@ class _Progress:
         self._tell(self._before + (1 - self._before) * min(1.0, share))
 
 
-def _second_attempt(effect: Effect, recipe: Recipe) -> Recipe:
+def _second_attempt(effect: Effect, recipe: Recipe, asked: Options) -> Recipe:
     if effect.category == MODEL_CATEGORY:
         return replace(recipe, seed=recipe.seed + SEED_STEP)
-    gentler = effect.parse(recipe.options).strength / 2
-    return replace(recipe, options=recipe.options | {"strength": gentler})
+    return replace(recipe, options=recipe.options | {"strength": asked.strength / 2})
 
 
-def _failed_gates(quality: Quality, effect: Effect, recipe: Recipe) -> tuple[str, ...]:
-    return quality.failed_gates(
+def _failed_gates(
+    quality: Quality, effect: Effect, recipe: Recipe, options: Options
+) -> tuple[str, ...]:
+    failed = quality.failed_gates(
         effect.category,
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
+        pace=options.speed * max(1.0, 4 / options.duration) * max(1.0, 24 / recipe.fps),
     )
+    is_meant_to_rest = options.strength < BARELY
+    return tuple(gate for gate in failed if not (is_meant_to_rest and gate == "frozen_share"))
 
 
 def _sound_of(recipe: Recipe, seconds: float) -> np.ndarray | None:

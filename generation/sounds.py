@@ -12,8 +12,8 @@ from generation.sandbox.limits import SOUND_RATE
 
 FADE_S = 0.4  # how long a sound takes to fade where a clip ends before it
 SILENCE = 66.0  # -54 dB of full scale: what is quieter is the room, not a voice
-HEARD_DB = 32.0  # between what moves nothing and what moves everything
-ATTACK_S, RELEASE_S = 0.03, 0.16  # how fast it is noticed that a voice rises and falls
+HEARD_DB = 26.0  # between what moves nothing and what moves everything
+ATTACK_S, RELEASE_S = 0.03, 0.13  # how fast it is noticed that a voice rises and falls
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,6 +25,14 @@ def photo():
     return buffer.getvalue()
 
 
+@pytest.fixture(scope="session")
+def large_photo():
+    """A photograph as JPEG bytes that takes a while to animate, 1440 x 960."""
+    buffer = io.BytesIO()
+    Image.fromarray(data.coffee()).resize((1440, 960)).save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
 @pytest.fixture
 def order(photo):
     """Build orders: `order(effect="zoom", request_key="2")`."""

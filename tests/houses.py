@@ -12,6 +12,7 @@ from bot.orders import Delivery, Ending, Progress
 from bot.production import Production
 from bot.shelf import Shelf
 from bot.studio import Studio
+from storage.clock import utc_now
 from storage.store import Store
 
 ADA, BOB = "test:ada", "test:bob"
@@ -24,6 +25,7 @@ class Bench:
     name: str = "test"
     delivered: list[Delivery] = field(default_factory=list)
     ended: list[Ending] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     told: list[Progress] = field(default_factory=list)
     refuse_with: Exception | None = None
     heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -43,6 +45,9 @@ class Bench:
         self.delivered.append(delivery)
         self.heard.set()
         return f"message-{len(self.delivered)}"
+
+    async def notify(self, _address, sentence):
+        self.notices.append(sentence)
 
     async def end(self, _address, ending):
         self.ended.append(ending)
@@ -71,13 +76,13 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(folder, config=None, bench=None, *, working=True):
+async def open_house(folder, config=None, bench=None, *, working=True, clock=utc_now):
     """Build and run a studio; `working` False leaves what is ordered in line."""
     config = (config or Config()).model_copy(update={"storage": StorageSettings(folder=folder)})
     shelf, bench = Shelf(folder), bench or Bench()
     shelf.make()
-    async with Store.open(folder) as store:
-        repertoire = build_repertoire(config)
+    repertoire = build_repertoire(config)
+    async with Store.open(folder, clock=clock) as store:
         production = build_production(config, store, shelf, repertoire)
         production.connect([bench])
         studio = build_studio(config, store, shelf, production, repertoire)

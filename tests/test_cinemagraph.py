@@ -83,7 +83,8 @@ def test_the_loop_closes(noise):
 def test_mixing_two_textures_keeps_their_contrast(noise):
     clip = render(noise, region="all", direction="left", strength=1)
     middle = clip[len(clip) // 2]
-    assert middle[40:-40, 60:-60].std() > 0.85 * noise[40:-40, 60:-60].std()
+    # Mixed and left as they are, two unlike textures would keep 0.71.
+    assert middle[40:-40, 60:-60].std() > 0.8 * noise[40:-40, 60:-60].std()
 
 
 def test_water_and_sky_are_found_and_the_rock_in_the_water_is_left_out(sea):
@@ -129,3 +130,13 @@ def test_faces_never_move():
     box = np.s_[face.top : face.top + face.height, face.left : face.left + face.width]
     assert (clip[(slice(None), *box)] == still[box]).all()
     assert not (clip[8] == still).all()
+
+
+def test_hair_moves_around_the_face_and_nowhere_else():
+    still = np.ascontiguousarray(skimage.data.astronaut()[:300, 60:360])
+    face = Scene(torch.from_numpy(still)).faces[0]
+    clip = render(still, kind="hair", strength=1)
+    moved = np.abs(clip.astype(int) - still).max(axis=(0, 3)) > 8
+    middle = face.left + face.width // 2
+    assert moved[: face.top, middle - face.width : middle + face.width].mean() > 0.1
+    assert not moved[face.top + 3 * face.height // 2 :].any()

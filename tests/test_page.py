@@ -10,6 +10,7 @@ import pytest_asyncio
 from doors import open_door, open_page
 from PIL import Image
 from playwright.async_api import async_playwright, expect
+from recorded import encode, speech
 from skimage import data
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -192,6 +193,18 @@ async def test_five_variants_play_in_one_reply(browser, door, coffee):
         await expect(video).to_have_attribute("src", re.compile("variant=2"))
         link = page.get_by_role("link", name="Download").last
         await expect(link).to_have_attribute("download", "zoetrope-melt-2.mp4")
+
+
+async def test_who_runs_out_is_told_when_credits_are_back(browser, resting, coffee):
+    async with visit(browser, resting) as page:
+        for count, aspect in enumerate(("1:1", "9:16", "16:9"), start=1):
+            await send(page, coffee, f"/animate explode duration=10 variants=5 aspect={aspect}")
+            await expect(page.locator(".said")).to_have_count(count)
+        await page.get_by_role("button", name="Tell me when they are back").click()
+
+        await expect(page.locator(".trouble")).to_contain_text("I will tell you")
+        notices = await resting.house.store.notices()
+        assert [notice.account_id[:4] for notice in notices] == ["web:"]
 
 
 async def test_a_reload_brings_the_conversation_back(browser, door, coffee):
@@ -435,3 +448,36 @@ async def test_a_page_finds_its_server_again(browser, tmp_path, coffee):
             await expect(page.locator("#link-lost")).to_be_hidden()
             await page.locator("#send").click()
             await playing(page)
+
+
+async def test_a_voice_note_goes_with_the_picture_and_is_heard_only_when_asked(
+    browser, door, coffee
+):
+    note = {"name": "hello.ogg", "mimeType": "audio/ogg", "buffer": encode(speech(1.5))}
+    async with visit(browser, door) as page:
+        await page.set_input_files("#file", coffee)
+        await type_command(page, "/animate voice-card")
+        await expect(page.locator("#quote")).to_contain_text("Now add a voice note")
+        await page.set_input_files("#file", note)
+        await expect(page.locator("#attached-sound")).to_contain_text("hello.ogg")
+        await expect(page.locator("#attached")).to_contain_text("coffee.jpg")
+        await expect(page.locator("#quote")).to_contain_text(re.compile(r"^1\.5\d* s clip"))
+        await page.locator("#send").click()
+        video = page.locator(".reply video")
+        await expect(video).to_be_visible()
+
+        facts = await video.evaluate("({ muted, loop, paused }) => ({ muted, loop, paused })")
+        assert facts == {"muted": False, "loop": False, "paused": True}
+        await expect(page.locator("#attached-sound")).to_be_hidden()
+
+
+async def test_a_voice_note_can_be_taken_away_again(browser, resting, coffee):
+    note = {"name": "hello.ogg", "mimeType": "audio/ogg", "buffer": encode(speech(1.5))}
+    async with visit(browser, resting) as page:
+        await page.set_input_files("#file", [coffee, note])
+        await type_command(page, MELT)
+        await expect(page.locator("#quote")).to_contain_text("plays no sound")
+        await page.locator("#attached-sound button").click()
+
+        await expect(page.locator("#attached-sound")).to_be_hidden()
+        await expect(page.locator("#quote")).to_contain_text("1 s clip")

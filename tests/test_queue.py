@@ -100,3 +100,38 @@ async def test_next_waits_for_a_job():
 
     assert (await waiting).job_id == "first"
     assert len(line) == 0
+
+
+LIGHT_ACCOUNTS, ROUNDS = 20, 10
+TURN_S = LIGHT_ACCOUNTS + 1  # everybody's fair share of a worker that makes a clip a second
+
+
+async def one_day_beside_an_abuser():
+    """One account orders a thousand clips at once; twenty order one each turn, spread over it.
+
+    Returns how long each light order waited, and how many clips each account got while all wanted
+    some.
+    """
+    line, ordered_at, waits, served = FairQueue(), {}, [], {}
+    for number in range(1000):
+        line.put(entry(f"abuser-{number}", "web:abuser"))
+    for second in range(TURN_S * ROUNDS):
+        turn, place = divmod(second, TURN_S)
+        if place < LIGHT_ACCOUNTS:
+            name = f"light{place}-{turn}"
+            line.put(entry(name, f"web:light{place}"))
+            ordered_at[name] = second
+        done = await line.next()
+        served[done.account] = served.get(done.account, 0) + 1
+        if done.job_id in ordered_at:
+            waits.append(second + 1 - ordered_at[done.job_id])
+    return sorted(waits), list(served.values())
+
+
+async def test_twenty_light_accounts_hardly_notice_a_thousand_orders():
+    waits, served = await one_day_beside_an_abuser()
+
+    jain = sum(served) ** 2 / (len(served) * sum(count**2 for count in served))
+    assert len(served) == LIGHT_ACCOUNTS + 1
+    assert jain >= 0.95, served
+    assert waits[int(0.95 * len(waits))] <= 1.5 * TURN_S

@@ -114,9 +114,9 @@ def messages(path):
             yield key, frozenset(re.findall(r"\$([a-z_]+)", block))
 
 
-@pytest.mark.parametrize("path", sorted(wording.LOCALES.glob("*.ftl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(wording.LOCALES.rglob("*.ftl")), ids=str)
 def test_every_language_has_every_message_with_the_same_facts(path):
-    english = dict(messages(wording.LOCALES / "en.ftl"))
+    english = dict(messages(path.with_name("en.ftl")))
 
     assert dict(messages(path)) == english
     assert len(english) > 40

@@ -13,9 +13,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
 from bot.app import MB, build_signer
-from bot.choices import Choice, options_of, read_choice
+from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
+from bot.errors import StudioError
 from bot.models import build_repertoire
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
@@ -27,8 +28,11 @@ from generation.intake import open_still
 from generation.marking import Signer
 from generation.rendering import Recipe, Renderer
 from generation.sandbox.limits import IntakeLimits
+from generation.sound_intake import open_sound
+from generation.sounds import Sound
 from generation.stills import Still, fit, fit_exactly, reshape
 
+REFUSALS = (NeedsModel, EffectError, GenerationError, BadCommand, StudioError, OSError)
 LONGEST_S = 60.0  # what the effects themselves allow: the shell belongs to the operator
 
 
@@ -40,6 +44,11 @@ LONGEST_S = 60.0  # what the effects themselves allow: the shell belongs to the 
     "-o", "--output", type=click.Path(path_type=Path), help="Default: <photo>-<effect>.mp4"
 )
 @click.option("--clean", is_flag=True, help="Leave the visible watermark off.")
+@click.option(
+    "--sound",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A recording to move to, for effects that take one: voice-card.",
+)
 @click.option("--side", type=click.IntRange(240, 3840), help="Longer side in pixels.")
 @click.pass_obj
 def animate(
@@ -49,6 +58,7 @@ def animate(
     options: tuple[str, ...],
     output: Path | None,
     clean: bool,
+    sound: Path | None,
     side: int | None,
 ) -> None:
     """Animate PHOTO with EFFECT; options are typed as in chat: strength=0.8 duration=6.
@@ -59,7 +69,8 @@ def animate(
     repertoire = build_repertoire(config)
     tier = config.tiers[config.web.tier]
     try:
-        choice = _read(config, repertoire, (effect, *options))
+        voice = None if sound is None else asyncio.run(open_sound(sound.read_bytes()))
+        choice = _read(config, repertoire, (effect, *options), voice)
         target = output or photo.with_name(f"{photo.stem}-{choice.effect.name}.mp4")
         still = reshape(_open(config, photo), choice.clip.aspect, choice.clip.fit)
         scene = _fit(choice, still, side or tier.largest_side)
@@ -75,22 +86,28 @@ def animate(
                 watermark=not clean,
                 licence=choice.licence(tier.licence),
                 ai_marked=still.ai_marked,
+                sound=voice,
             )
             _render(renderer, scene, recipe, _numbered(target, variant))
-    except (NeedsModel, EffectError, GenerationError, BadCommand, OSError) as error:
+    except REFUSALS as error:
         raise click.ClickException(wording.explain(error)) from None
 
 
-def _read(config: Config, repertoire: Repertoire, words: tuple[str, ...]) -> Choice:
+def _read(
+    config: Config, repertoire: Repertoire, words: tuple[str, ...], voice: Sound | None
+) -> Choice:
     command = read_words(words)
-    return read_choice(
+    choice = read_choice(
         command.effect,
         options_of(command, repertoire),
         repertoire=repertoire,
         longest_s=LONGEST_S,
         fps=config.generation.fps,
         key=secrets.token_hex(8),
+        sound_s=None if voice is None else voice.seconds,
     )
+    check_sound(choice.effect, has_sound=voice is not None)
+    return choice
 
 
 def _open(config: Config, photo: Path) -> Still:

@@ -11,6 +11,7 @@ from rich.console import Console
 from bot.cli.animate import animate
 from bot.cli.backup import backup, clock, restore
 from bot.cli.credits import accounts, credits_group
+from bot.cli.doctor import doctor
 from bot.cli.effects import effects
 from bot.cli.gallery import gallery
 from bot.cli.models import models
@@ -35,18 +36,9 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
     context.obj = found
 
 
-for command in (
-    run,
-    animate,
-    effects,
-    gallery,
-    credits_group,
-    accounts,
-    models,
-    backup,
-    restore,
-    clock,
-):
+EVERYBODY = (run, animate, effects, models, gallery, doctor)
+OPERATOR = (credits_group, accounts, backup, restore, clock)
+for command in (*EVERYBODY, *OPERATOR):
     zoetrope.add_command(command)
 
 

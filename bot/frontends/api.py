@@ -24,10 +24,14 @@ class Frontend(Protocol):
         Raises:
             Undeliverable: there is nowhere to put it, or the platform refused it for good.
             OutcomeUnknown: it may have arrived; sending again could show it twice.
+            PlatformDown: not now; it is called again in a while.
         """
 
     async def end(self, address: Address, ending: Ending) -> None:
         """Tell the asker that there will be no clip and that nothing was spent. Never raises."""
+
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Tell somebody something they asked to be told. Never raises."""
 
 
 class DeliveryError(Exception):
@@ -36,6 +40,10 @@ class DeliveryError(Exception):
 
 class Undeliverable(DeliveryError):
     """The clip cannot be put anywhere its asker would see it."""
+
+
+class PlatformDown(DeliveryError):
+    """The platform cannot be reached, and nothing was shown: the clip keeps until it can be."""
 
 
 class OutcomeUnknown(DeliveryError):

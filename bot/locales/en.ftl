@@ -4,6 +4,12 @@
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
+picture-unavailable = That picture could not be fetched; send it again.
+wrong-channel = Orders are taken in { $allowed } here.
+role-missing = Orders are taken here from people with one of these roles: { $allowed }.
+sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.
+admins-only = Only the admins of this server may do that.
+operator-only = Only the people who run this bot may do that.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
@@ -54,6 +60,11 @@ cooling-down = Please wait until { $when } before your next order.
 gpu-budget-spent = Today's rendering time is used up; it starts anew { $when }.
 account-too-young = The daily credits start for your account { $when }.
 orders-stopped = New orders are paused while the operator checks the books; nothing was charged.
+allowance-is-back = Your credits are back: { $amount ->
+        [one] { $amount } is
+       *[other] { $amount } are
+    } there to spend.
+notice-asked = I will tell you when your credits are back.
 request-key-reused = This order was already placed with other settings; place it once more as a new one.
 busy = The database is busy right now; nothing was charged, please try again.
 grant-refused = This grant is not allowed ({ $rule }); up to { $allowed } would be.
@@ -108,6 +119,7 @@ job-outcome-unknown = The clip may not have arrived; your { $price ->
         [one] credit is
        *[other] { $price } credits are
     } back.
+account-deleted = Your account was deleted; this clip was cancelled and nothing was spent.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
 
 # --- the operator ---------------------------------------------------------------------------
@@ -162,8 +174,9 @@ web-more = { $amount } more { $when }
 web-command = Command
 web-placeholder = /animate melt
 web-completion = Suggestions
-web-attach = Add a picture
+web-attach = Add a picture or a voice note
 web-detach = Remove the picture
+web-detach-sound = Remove the voice note
 web-settings = Settings
 web-send = Send
 web-drop = Drop the picture to add it
@@ -185,6 +198,7 @@ web-quote-too-much = { $length } s clip for { $price ->
        *[other] { $price } credits
     }; you have { $balance }.
 web-start-hint = Type / for the effects, or paste a picture.
+web-sound-hint = Now add a voice note: attach, paste or drop one.
 web-picture-hint = Now add a picture: attach, paste or drop one.
 web-no-picture = Add a picture first: attach one, paste it or drop it here.
 web-no-command = Say what should happen to it, for example /animate melt.
@@ -221,6 +235,7 @@ web-variants-for = { $count } variants for { $price ->
     }
 web-variants-hint = Several at once, each with a seed and strength of its own
 web-variant = Variant
+web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
 web-clip-gone = This clip is no longer kept.

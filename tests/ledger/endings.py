@@ -20,6 +20,7 @@ def sound(folder):
     with closing(sqlite3.connect(folder / "zoetrope.db")) as database:
         found = {name: database.execute(query).fetchall() for name, query in queries.items()}
     assert {state for _, state, _ in found["jobs"]} <= {"delivered", "failed", "cancelled"}
-    sent = set((folder / "sent").read_text().split())
-    assert {job for (job,) in found["delivered"]} == sent
+    sent = folder / "sent"  # missing when every job was given up after three kills
+    was_sent = set(sent.read_text().split()) if sent.exists() else set()
+    assert {job for (job,) in found["delivered"]} == was_sent
     return found

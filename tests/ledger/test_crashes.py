@@ -88,7 +88,11 @@ def spread(several, trials, try_one):
 
     def share(number):
         for trial in trials[number :: len(several)]:
-            try_one(several[number], trial)
+            try:
+                try_one(several[number], trial)
+            except Exception as error:
+                error.add_note(f"with the kills {trial}")
+                raise
 
     with ThreadPoolExecutor(len(several)) as pool:
         list(pool.map(share, range(len(several))))

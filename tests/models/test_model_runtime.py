@@ -19,9 +19,7 @@ from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-EVERY_KIND = pytest.mark.parametrize(
-    "name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"]
-)
+EVERY_KIND = pytest.mark.parametrize("name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"])
 
 
 @pytest.fixture

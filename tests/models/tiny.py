@@ -384,7 +384,9 @@ def save(name, folder):
     torch.manual_seed(0)
     pipeline = PIPELINES[name]()
     is_modular = ENTRIES[name].get("loader") == "modular"
-    pipeline.save_pretrained(str(folder), **({"overwrite_modular_index": True} if is_modular else {}))
+    pipeline.save_pretrained(
+        str(folder), **({"overwrite_modular_index": True} if is_modular else {})
+    )
     return folder
 
 

@@ -31,6 +31,7 @@ def effect_card(card: EffectCard, locale: str) -> dict[str, Any]:
         "name": card.name,
         "summary": card.summary,
         "category": wording.say(f"web-category-{card.category}", locale),
+        "takes_sound": card.takes_sound,
         "price": wording.say("web-price", locale, price=card.price),
         "options": [*options, option_card(seed | limits, locale)],
     }
@@ -126,6 +127,7 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
+        "has_sound": delivery.has_sound,
         "variants": clips if delivery.others else [],
     }
 

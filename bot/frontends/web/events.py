@@ -12,8 +12,8 @@ from typing import Any
 class Event:
     """What became of one job, ready to be sent."""
 
-    kind: str  # "progress", "clip" or "ending"
-    job_id: str
+    kind: str  # "progress", "clip", "ending" or "notice"
+    job_id: str  # or "notice"
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

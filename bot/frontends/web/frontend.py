@@ -43,7 +43,7 @@ class WebFrontend:
             studio: takes the orders.
             host: the address to listen on.
             port: 0 takes a free one.
-            max_upload_bytes: the largest picture taken.
+            max_upload_bytes: the largest picture taken, and the largest sound.
             samples: a folder of JPEGs to try without a picture of one's own.
             allowed_hosts: names, beyond bare addresses and localhost, that browsers may use.
             registry: what `/metrics` shows; by default only the page's own figures.
@@ -104,6 +104,10 @@ class WebFrontend:
         """Say on the account's open pages that there will be no clip."""
         facts = cards.ending_card(ending, address.locale)
         self._publish(address, Event("ending", ending.job_id, facts))
+
+    async def notify(self, address: Address, sentence: str) -> None:
+        """Say something on the account's open pages."""
+        self._publish(address, Event("notice", "notice", {"sentence": sentence}))
 
     def _publish(self, address: Address, event: Event) -> None:
         self._events.publish(address.place["account"], event)

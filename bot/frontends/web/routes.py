@@ -1,6 +1,7 @@
 """The page's addresses: what each answers, in a few lines on top of the studio."""
 
 import asyncio
+import math
 import re
 from dataclasses import replace
 from html import escape
@@ -14,13 +15,12 @@ from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
+from bot.frontends.web.uploads import read_upload
 from bot.orders import Address, Order, Stage, Ticket
 from bot.studio import JobCard, Studio
-from generation.errors import PictureRefused, RefusalReason
 
 PAGE = Path(__file__).with_name("page")
-UPLOAD_LIMIT_S = 120.0
-UPLOADS_AT_ONCE = 8  # each holds its picture in memory until it has been opened
+UPLOADS_AT_ONCE = 8  # each holds its files in memory until they have been opened
 HISTORY = 30  # messages that a page shows
 
 _ENDED = {Stage.DELIVERED, Stage.FAILED, Stage.CANCELLED}
@@ -48,6 +48,7 @@ class Routes:
             web.get("/api/quote", self.quote),
             web.post("/api/orders", self.order),
             web.post("/api/jobs/{job_id}/cancel", self.cancel),
+            web.post("/api/notice", self.notice),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
@@ -94,17 +95,19 @@ class Routes:
     async def quote(self, request: web.Request) -> web.Response:
         """What the typed command would cost."""
         command = self._read_command(request)
-        quote = await self._studio.quote(command.effect, command.options, account_of(request))
+        quote = await self._studio.quote(
+            command.effect, command.options, account_of(request), sound_s=_sound_s(request)
+        )
         return web.json_response(cards.quote_card(quote, locale_of(request)))
 
     async def order(self, request: web.Request) -> web.Response:
-        """Take an order: the body is the picture, or `source` names a job to take it from."""
+        """Take an order: the body brings the picture, or `source` names a job to take it from."""
         source = request.query.get("source")
-        if source:
+        if source and not request.body_exists:
             ticket = await self._again(request, source)
         else:
             async with self._uploads:
-                ticket = await self._submit(request)
+                ticket = await (self._again(request, source) if source else self._submit(request))
         return web.json_response({"job_id": ticket.job_id}, status=200 if ticket.is_replay else 201)
 
     async def cancel(self, request: web.Request) -> web.Response:
@@ -112,6 +115,11 @@ class Routes:
         job_id = request.match_info["job_id"]
         cancelled = await self._studio.cancel(job_id, account_of(request))
         return web.json_response({"cancelled": cancelled})
+
+    async def notice(self, request: web.Request) -> web.Response:
+        """Have the account's open pages told when its allowance is back."""
+        await self._studio.ask_notice(account_of(request), _address(request))
+        return web.json_response({"sentence": wording.say("notice-asked", locale_of(request))})
 
     def _read_command(self, request: web.Request) -> Command:
         """The command of a request, plain words among its options.
@@ -125,9 +133,11 @@ class Routes:
 
     async def _submit(self, request: web.Request) -> Ticket:
         command = self._read_command(request)
+        upload = await read_upload(request, self._max_upload_bytes)
         order = Order(
             account=account_of(request),
-            picture=await self._read_picture(request),
+            picture=upload.picture,
+            sound=upload.sound,
             effect=command.effect,
             options=command.options,
             address=_address(request),
@@ -137,6 +147,7 @@ class Routes:
 
     async def _again(self, request: web.Request, job_id: str) -> Ticket:
         command = self._read_command(request)
+        upload = await read_upload(request, self._max_upload_bytes)
         return await self._studio.again(
             job_id,
             account_of(request),
@@ -144,18 +155,8 @@ class Routes:
             options=command.options,
             address=_address(request),
             request_key=_request_key(request),
+            sound=upload.sound,
         )
-
-    async def _read_picture(self, request: web.Request) -> bytes:
-        try:
-            async with asyncio.timeout(UPLOAD_LIMIT_S):
-                return await request.read()
-        except web.HTTPRequestEntityTooLarge:
-            raise PictureRefused(
-                RefusalReason.TOO_MANY_BYTES, self._max_upload_bytes, request.content_length
-            ) from None
-        except (TimeoutError, ConnectionError):  # too slow, or the page was closed meanwhile
-            raise web.HTTPRequestTimeout from None
 
     async def _job(self, job: JobCard, locale: str) -> dict[str, Any]:
         is_open = job.stage not in _ENDED
@@ -171,3 +172,12 @@ def _address(request: web.Request) -> Address:
 def _request_key(request: web.Request) -> str:
     """The page makes the key up; the account in front keeps one visitor out of another's."""
     return f"{account_of(request)}:{request.query.get('key', '')[:64]}"
+
+
+def _sound_s(request: web.Request) -> float | None:
+    """How long the sound is that will come with the order, as far as the page can tell."""
+    try:
+        seconds = float(request.query["sound_s"])
+    except (KeyError, ValueError):
+        return None
+    return seconds if 0 < seconds < math.inf else None

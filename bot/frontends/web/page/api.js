@@ -29,13 +29,27 @@ const withQuery = (path, facts) => `${path}?${new URLSearchParams(facts)}`;
 export const openSession = () => call("/api/session", { method: "POST" });
 export const conversation = () => call("/api/conversation");
 export const balance = () => call("/api/balance");
-export const quote = (command, signal) => call(withQuery("/api/quote", { command }), { signal });
+
+/** The price of a command, and of the seconds of the sound that comes with it. */
+export function quote(command, soundSeconds, signal) {
+  const facts = soundSeconds ? { command, sound_s: soundSeconds } : { command };
+  return call(withQuery("/api/quote", facts), { signal });
+}
 export const cancel = (jobId) => call(`/api/jobs/${jobId}/cancel`, { method: "POST" });
 
+export const askNotice = () => call("/api/notice", { method: "POST" });
+
 /** Order a clip of a picture: a Blob, or the job whose picture should be used again. */
-export function order({ command, key, picture = null, source = null }) {
+export function order({ command, key, picture = null, source = null, sound = null }) {
   const facts = source ? { command, key, source } : { command, key };
-  return call(withQuery("/api/orders", facts), { method: "POST", body: picture });
+  const body = sound ? form({ picture, sound }) : picture;
+  return call(withQuery("/api/orders", facts), { method: "POST", body });
+}
+
+function form(files) {
+  const body = new FormData();
+  for (const [name, file] of Object.entries(files)) if (file) body.append(name, file);
+  return body;
 }
 
 /** A new order's key; sent again, it is the same order. Browsers keep randomUUID from plain HTTP. */

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { clearTrouble, showJobs, showTrouble, speak, takeEvent } from "./conversation.js";
 import { withOption } from "./command.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { follow } from "./live.js";
 import { recall, remember } from "./picture.js";
 import { learnTexts, t } from "./texts.js";
@@ -42,7 +42,7 @@ async function orderFrom(job, command) {
     remember(job_id, pictureOf(job));
     await refresh();
   } catch (error) {
-    showTrouble(command, error.message);
+    refuse(command, error);
   }
 }
 
@@ -61,7 +61,25 @@ function showBalance({ sentence, more }) {
   byId("balance").querySelector("span").textContent = more;
 }
 
+/** What a refusal offers to do about it. */
+function offerFor(code) {
+  if (code !== "not-enough-credits") return null;
+  const button = el("button", { type: "button", className: "action" }, t("web-tell-me"));
+  button.addEventListener("click", async () => {
+    const { sentence } = await api.askNotice();
+    button.replaceWith(sentence);
+  });
+  return button;
+}
+
+const refuse = (command, error) => showTrouble(command, error.message, offerFor(error.code));
+
 async function takeIn(kind, event) {
+  if (kind === "notice") {
+    showTrouble("", event.sentence);
+    showBalance(await api.balance());
+    return;
+  }
   const isKnown = takeEvent(kind, event, actions);
   if (!isKnown)
     await refresh(); // ordered in another tab
@@ -74,7 +92,7 @@ async function start() {
   composer = new Composer({
     effects: session.effects,
     upload: session.upload,
-    onTrouble: showTrouble,
+    onTrouble: (command, sentence, code) => showTrouble(command, sentence, offerFor(code)),
     onAccepted: async () => {
       clearTrouble();
       speak(t("web-accepted"));

@@ -7,6 +7,7 @@ import { byId } from "./dom.js";
 import { remember, thumbnail } from "./picture.js";
 import { Quote } from "./quote.js";
 import { Settings } from "./settings.js";
+import { isSound, secondsOf } from "./sound.js";
 import { t } from "./texts.js";
 
 const DRAFT = "zoetrope-draft";
@@ -23,6 +24,7 @@ export class Composer {
     this.settings = new Settings(this.input, effects, () => this.textChanged());
     this.quote = new Quote(effects);
     this.picture = null; // {blob, name} or {source}, with {thumb}
+    this.sound = null; // {blob, name, seconds}
     this.restoreDraft();
     this.listen();
     this.textChanged();
@@ -42,26 +44,28 @@ export class Composer {
     });
     byId("attach").addEventListener("click", () => byId("file").click());
     byId("file").addEventListener("change", ({ target }) => {
-      if (target.files[0]) this.attachFile(target.files[0]);
+      this.attachFiles(target.files);
       target.value = "";
     });
-    byId("attached")
-      .querySelector("button")
-      .addEventListener("click", () => {
-        this.detach();
-        this.input.focus();
-      });
+    const onRemove = (id, remove) =>
+      byId(id)
+        .querySelector("button")
+        .addEventListener("click", () => {
+          remove();
+          this.input.focus();
+        });
+    onRemove("attached", () => this.detach());
+    onRemove("attached-sound", () => this.detachSound());
     this.listenForDrops();
   }
 
   listenForDrops() {
-    const pictureOf = (transfer) => [...(transfer?.files ?? [])][0];
-    document.addEventListener("paste", (event) => {
-      const file = pictureOf(event.clipboardData);
-      if (!file) return;
+    const take = (event, transfer) => {
+      if (!transfer?.files.length) return;
       event.preventDefault();
-      this.attachFile(file);
-    });
+      this.attachFiles(transfer.files);
+    };
+    document.addEventListener("paste", (event) => take(event, event.clipboardData));
     document.addEventListener("dragover", (event) => {
       if (!event.dataTransfer.types.includes("Files")) return;
       event.preventDefault();
@@ -72,11 +76,16 @@ export class Composer {
     });
     document.addEventListener("drop", (event) => {
       byId("dropzone").hidden = true;
-      const file = pictureOf(event.dataTransfer);
-      if (!file) return;
-      event.preventDefault();
-      this.attachFile(file);
+      take(event, event.dataTransfer);
     });
+  }
+
+  /** Attach a picture, a voice note, or one of each. */
+  attachFiles(files) {
+    const picture = [...files].find((file) => !isSound(file));
+    const sound = [...files].find(isSound);
+    if (picture) this.attachFile(picture);
+    if (sound) this.attachSound(sound);
   }
 
   /** Attach a picture; refuse at once what the server would refuse after a long upload. */
@@ -88,6 +97,21 @@ export class Composer {
   /** Attach the picture of an earlier job. */
   attachJob(jobId, thumb) {
     this.attach({ source: jobId, name: t("web-same-picture"), thumb });
+  }
+
+  async attachSound(blob) {
+    if (blob.size > this.upload.max_bytes) return this.onTrouble("", this.upload.too_large);
+    this.sound = { blob, seconds: await secondsOf(blob) };
+    byId("attached-sound").hidden = false;
+    byId("attached-sound").querySelector("span").textContent = blob.name;
+    this.changed();
+    this.input.focus();
+  }
+
+  detachSound() {
+    this.sound = null;
+    byId("attached-sound").hidden = true;
+    this.changed();
   }
 
   attach(picture) {
@@ -131,7 +155,7 @@ export class Composer {
     this.wasTried = false;
     byId("send").classList.toggle("ready", Boolean(this.picture && isOrder(this.input.value)));
     sessionStorage.setItem(DRAFT, JSON.stringify({ text: this.input.value, key: this.key }));
-    this.quote.ask(this.input.value, Boolean(this.picture));
+    this.quote.ask(this.input.value, { hasPicture: Boolean(this.picture), sound: this.sound });
   }
 
   restoreDraft() {
@@ -152,7 +176,7 @@ export class Composer {
       await this.place(command, this.picture);
     } catch (error) {
       if (error.code === "request-key-reused") this.key = newKey();
-      this.onTrouble(command, error.message);
+      this.onTrouble(command, error.message, error.code);
     } finally {
       this.setSending(false);
     }
@@ -160,7 +184,8 @@ export class Composer {
 
   async place(command, { blob, source, thumb }) {
     this.wasTried = true;
-    const { job_id } = await order({ command, key: this.key, picture: blob, source });
+    const sound = this.sound?.blob;
+    const { job_id } = await order({ command, key: this.key, picture: blob, source, sound });
     remember(job_id, thumb);
     this.clear();
     await this.onAccepted(job_id);
@@ -176,6 +201,7 @@ export class Composer {
     this.input.value = "";
     this.settings.setOpen(false);
     this.detach();
+    this.detachSound();
     if (hasTouch.matches) this.input.blur(); // the keyboard makes room for the clip
   }
 

@@ -48,10 +48,15 @@ export function takeEvent(kind, event, actions) {
 }
 
 /** Answer what could not be ordered. The newest trouble takes the place of the one before it. */
-export function showTrouble(command, sentence) {
+export function showTrouble(command, sentence, offer = null) {
   list.querySelector(".turn.troubled:last-child")?.remove();
   const said = command ? el("div", { className: "said bare" }, el("code", {}, command)) : null;
-  const words = el("div", { className: "words" }, el("p", { className: "sentence" }, sentence));
+  const words = el(
+    "div",
+    { className: "words" },
+    el("p", { className: "sentence" }, sentence),
+    offer && el("div", { className: "actions" }, offer),
+  );
   const reply = el("div", { className: "reply trouble" }, words);
   list.append(el("li", { className: "turn troubled" }, said, reply));
   byId("welcome").hidden = true;

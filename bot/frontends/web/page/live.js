@@ -15,7 +15,7 @@ export function follow({ onOpen, onEvent }) {
     byId("link-lost").hidden = true;
     onOpen();
   });
-  for (const kind of ["progress", "clip", "ending"]) {
+  for (const kind of ["progress", "clip", "ending", "notice"]) {
     source.addEventListener(kind, (event) => onEvent(kind, JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {

@@ -13,11 +13,11 @@ export class Quote {
   }
 
   /** Ask for the price of a text once its writer pauses. */
-  ask(text, hasPicture) {
+  ask(text, attached) {
     clearTimeout(this.timer);
     this.request?.abort();
     if (!isOrder(text) || this.isUnfinished(text)) return this.show(t("web-start-hint"));
-    this.timer = setTimeout(() => this.fetch(text, hasPicture), ASK_AFTER_MS);
+    this.timer = setTimeout(() => this.fetch(text, attached), ASK_AFTER_MS);
   }
 
   /** Half a name or an option without its value yet are not worth an error. */
@@ -28,14 +28,22 @@ export class Quote {
     return word.kind === "effect" && !this.effects.some(({ name }) => name === effect);
   }
 
-  async fetch(text, hasPicture) {
+  async fetch(text, { hasPicture, sound }) {
     this.request = new AbortController();
     try {
-      const { sentence, is_affordable } = await api.quote(complete(text), this.request.signal);
-      this.show(hasPicture ? sentence : `${sentence} ${t("web-picture-hint")}`, !is_affordable);
+      const { signal } = this.request;
+      const { sentence, is_affordable } = await api.quote(complete(text), sound?.seconds, signal);
+      const hint = hasPicture ? this.soundHint(text, sound) : t("web-picture-hint");
+      this.show(`${sentence} ${hint}`.trim(), !is_affordable);
     } catch (error) {
       if (error.name !== "AbortError") this.show(error.message, true);
     }
+  }
+
+  soundHint(text, sound) {
+    const { effect } = parse(text);
+    const known = this.effects.find(({ name }) => name === effect);
+    return known?.takes_sound && !sound ? t("web-sound-hint") : "";
   }
 
   show(sentence, isWrong = false) {

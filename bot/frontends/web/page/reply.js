@@ -52,20 +52,20 @@ function setDone(bar, done) {
 }
 
 function clipScreen(job) {
-  const { url, poster, width, height } = job.clip;
+  const { url, poster, width, height, has_sound } = job.clip;
   const video = el("video", {
     src: url,
     poster,
     width,
     height,
-    muted: true,
-    loop: true,
+    muted: !has_sound,
+    loop: !has_sound,
     controls: true,
     playsInline: true,
     preload: "metadata",
   });
   video.setAttribute("aria-label", `${t("web-clip")} ${job.command}`);
-  playInView(video);
+  if (!has_sound) playInView(video); // a voice waits until it is asked for
   const screen = el("div", { className: "screen" }, video);
   screen.style.aspectRatio = width / height;
   return screen;
@@ -110,7 +110,9 @@ function showVariant(button, { url, poster, filename, settings }) {
   for (const other of button.parentElement.children)
     other.setAttribute("aria-pressed", other === button);
   const reply = button.closest(".reply");
-  Object.assign(reply.querySelector("video"), { poster, src: url });
+  const video = reply.querySelector("video");
+  Object.assign(video, { poster, src: url });
+  video.play();
   reply.querySelector(".made-with").textContent = settings;
   Object.assign(reply.querySelector(".download"), { href: `${url}&download`, download: filename });
 }

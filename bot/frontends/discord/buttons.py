@@ -1,0 +1,123 @@
+"""The buttons and menus under our messages. They are drawn here and answered in `presses`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot import wording
+from bot.catalogue import EffectCard
+from bot.errors import StudioError
+from bot.frontends.discord.cards import effect_title
+from bot.frontends.discord.keys import Key, Verb
+from bot.orders import Delivery
+from bot.studio import Studio
+from effects.errors import EffectError
+from storage.errors import StorageError
+
+MOST_CHOICES = 25  # Discord's limit for a menu
+VARIANTS = 4  # that is how many are worth comparing in one message
+LABEL, CHOICE = 80, 100  # characters
+
+
+class Buttons:
+    """Draws components. `catalogue` is read once: effects do not change while we run."""
+
+    def __init__(self, studio: Studio, catalogue: Sequence[EffectCard]) -> None:
+        self._studio = studio
+        self._catalogue = catalogue
+
+    async def for_clip(self, delivery: Delivery, locale: str) -> discord.ui.View:
+        """What can be done with a finished clip, each with its price."""
+        job, style = delivery.job_id, discord.ButtonStyle
+        buttons = [_button(Verb.AGAIN, job, locale, price=delivery.price)]
+        for verb, changed in (
+            (Verb.VARIANTS, variant_options(delivery.options)),
+            (Verb.LONGER, longer_options(delivery.options, delivery.seed)),
+        ):
+            if (price := await self._price(delivery, changed)) is not None:
+                buttons.append(_button(verb, job, locale, price=price))
+        buttons.append(_button(Verb.DELETE, job, locale, style=style.danger))
+        return draw(*buttons, self.effect_menu(Key(Verb.OTHER, job), locale, leave=delivery.effect))
+
+    def for_waiting(self, job_id: str, locale: str) -> discord.ui.View:
+        """What can be done with an order that is not done."""
+        return draw(_button(Verb.CANCEL, job_id, locale))
+
+    def effect_menu(self, key: Key, locale: str, *, leave: str = "") -> discord.ui.Select[Any]:
+        """A menu of effects with their prices; cheap ones first when there are too many."""
+        offered = [card for card in self._catalogue if card.name != leave]
+        if len(offered) > MOST_CHOICES:
+            offered = _spread(offered)
+        return discord.ui.Select(
+            custom_id=str(key),
+            placeholder=wording.say("discord-choose-effect", locale),
+            options=[effect_choice(card, locale) for card in offered],
+        )
+
+    async def _price(self, delivery: Delivery, options: Mapping[str, str]) -> int | None:
+        """The price of the clip with other options; None when that is not on offer."""
+        try:
+            quote = await self._studio.quote(
+                delivery.effect, options, delivery.account, vouched=delivery.tier
+            )
+        except (StudioError, EffectError, StorageError):
+            return None
+        return quote.price
+
+
+def variant_options(options: Mapping[str, Any]) -> dict[str, str]:
+    """The options of several clips like this at once."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    return typed | {"variants": str(VARIANTS)}
+
+
+def longer_options(options: Mapping[str, Any], seed: int) -> dict[str, str]:
+    """The options of a clip twice as long, otherwise the same."""
+    typed = {name: str(value) for name, value in options.items() if value is not None}
+    duration = f"{2 * float(options['duration']):g}"
+    return typed | {"duration": duration, "seed": str(seed)}
+
+
+def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:
+    """An effect as an entry of a menu."""
+    label = wording.say(
+        "discord-effect-price", locale, effect=effect_title(card.name), price=card.price
+    )
+    return discord.SelectOption(
+        label=label[:CHOICE], value=card.name, description=card.summary[:CHOICE]
+    )
+
+
+def draw(*items: discord.ui.Item[Any]) -> discord.ui.View:
+    """A view that Discord shows and the SDK forgets: presses are read from their ids."""
+    view = discord.ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def _button(
+    verb: Verb,
+    key: str,
+    locale: str,
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    price: int | None = None,
+) -> discord.ui.Button[Any]:
+    label = wording.say(f"discord-button-{verb}", locale, price=price)
+    return discord.ui.Button(label=label[:LABEL], style=style, custom_id=str(Key(verb, key)))
+
+
+def _spread(cards: Sequence[EffectCard]) -> list[EffectCard]:
+    """As many as a menu holds, from every category in turn, so that none is missing."""
+    rows: dict[str, list[EffectCard]] = {}
+    for card in cards:
+        rows.setdefault(card.category, []).append(card)
+    picked: list[EffectCard] = []
+    while len(picked) < MOST_CHOICES:
+        for row in rows.values():
+            picked += row[:1]
+            del row[:1]
+    return sorted(picked[:MOST_CHOICES], key=lambda card: card.name)

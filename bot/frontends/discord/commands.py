@@ -1,0 +1,137 @@
+"""The commands that make clips: `/animate`, `/camera`, `/effects`, `/help`."""
+
+from typing import Any, TypeAlias
+
+import discord
+from discord import app_commands
+from discord.app_commands import Range
+
+from bot import wording
+from bot.choices import WORDS
+from bot.frontends.discord.answers import whisper
+from bot.frontends.discord.completion import Completion
+from bot.frontends.discord.gallery import Gallery
+from bot.frontends.discord.ordering import Desk, Wish, read_options
+from bot.frontends.discord.pictures import attached
+from bot.frontends.discord.translation import text
+
+Command: TypeAlias = app_commands.Command[Any, ..., None]
+
+
+class MakingCommands:
+    """Builds the commands; each only gathers a wish and hands it to the desk."""
+
+    def __init__(self, desk: Desk, completion: Completion, gallery: Gallery) -> None:
+        self._desk = desk
+        self._completion = completion
+        self._gallery = gallery
+
+    def build(self) -> list[Command]:
+        """The commands, to be added to the tree."""
+        takes_words = any(
+            option.name == WORDS
+            for card in self._desk.studio.catalogue()
+            for option in card.options
+        )
+        animate = self._animate_with_prompt() if takes_words else self._animate()
+        return [animate, self._camera(), self._effects(), _help()]
+
+    def _animate(self) -> Command:
+        @app_commands.command(
+            name=text("discord-command-animate"), description=text("discord-about-animate")
+        )
+        @app_commands.describe(
+            effect=text("discord-option-effect"),
+            image=text("discord-option-image"),
+            options=text("discord-option-options"),
+        )
+        @app_commands.autocomplete(
+            effect=self._completion.effects, options=self._completion.options
+        )
+        async def animate(
+            interaction: discord.Interaction,
+            effect: Range[str, 1, 60],
+            image: discord.Attachment,
+            options: Range[str, 1, 400] = "",
+        ) -> None:
+            await self._order(interaction, effect, image, read_options(options))
+
+        return animate
+
+    def _animate_with_prompt(self) -> Command:
+        @app_commands.command(
+            name=text("discord-command-animate"), description=text("discord-about-animate")
+        )
+        @app_commands.describe(
+            effect=text("discord-option-effect"),
+            image=text("discord-option-image"),
+            prompt=text("discord-option-prompt"),
+            options=text("discord-option-options"),
+        )
+        @app_commands.autocomplete(
+            effect=self._completion.effects, options=self._completion.options
+        )
+        async def animate(
+            interaction: discord.Interaction,
+            effect: Range[str, 1, 60],
+            image: discord.Attachment,
+            prompt: Range[str, 1, 400] = "",
+            options: Range[str, 1, 400] = "",
+        ) -> None:
+            words = {WORDS: prompt} if prompt else {}
+            await self._order(interaction, effect, image, read_options(options) | words)
+
+        return animate
+
+    def _camera(self) -> Command:
+        @app_commands.command(
+            name=text("discord-command-camera"), description=text("discord-about-camera")
+        )
+        @app_commands.describe(
+            move=text("discord-option-move"),
+            image=text("discord-option-image"),
+            amount=text("discord-option-amount"),
+            seconds=text("discord-option-seconds"),
+        )
+        @app_commands.autocomplete(move=self._completion.moves)
+        async def camera(
+            interaction: discord.Interaction,
+            move: Range[str, 1, 60],
+            image: discord.Attachment,
+            amount: Range[float, 0, 1] | None = None,
+            seconds: Range[float, 1, 60] | None = None,
+        ) -> None:
+            chosen = {"strength": amount, "duration": seconds}
+            options = {name: f"{value:g}" for name, value in chosen.items() if value is not None}
+            await self._order(interaction, move, image, options)
+
+        return camera
+
+    def _effects(self) -> Command:
+        @app_commands.command(
+            name=text("discord-command-effects"), description=text("discord-about-effects")
+        )
+        async def effects(interaction: discord.Interaction) -> None:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            view, files = await self._gallery.page(0, str(interaction.locale))
+            await interaction.edit_original_response(view=view, attachments=files)
+
+        return effects
+
+    async def _order(
+        self,
+        interaction: discord.Interaction,
+        effect: str,
+        image: discord.Attachment,
+        options: dict[str, str],
+    ) -> None:
+        wish = Wish(effect=effect, options=options, picture=attached(image))
+        await self._desk.order(interaction, wish)
+
+
+def _help() -> Command:
+    @app_commands.command(name=text("discord-command-help"), description=text("discord-about-help"))
+    async def help_(interaction: discord.Interaction) -> None:
+        await whisper(interaction, wording.say("discord-help", str(interaction.locale)))
+
+    return help_

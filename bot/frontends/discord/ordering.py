@@ -1,0 +1,146 @@
+"""From a command, a button or a form to an accepted order: one way for all of them."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot import wording
+from bot.commands import BadCommand, Command, parse_command
+from bot.frontends.discord.answers import PLACEHOLDER, acknowledge
+from bot.frontends.discord.cards import reading_text
+from bot.frontends.discord.entitlements import Shop
+from bot.frontends.discord.files import Files
+from bot.frontends.discord.pictures import Picture
+from bot.frontends.discord.places import Place, account_of, place_of, scope_of
+from bot.frontends.discord.servers import Servers
+from bot.orders import Order
+from bot.studio import Studio
+
+CHECKING_S = 0.3  # before the answer, for which Discord waits 3 s; under load it comes first
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What somebody wants: an effect on one of a picture, a kept still, or an earlier job's."""
+
+    effect: str
+    options: Mapping[str, str]
+    picture: Picture | None = None
+    still: str = ""
+    job_id: str = ""
+
+
+class Desk:
+    """Takes orders on Discord."""
+
+    def __init__(self, studio: Studio, servers: Servers, shop: Shop, files: Files) -> None:
+        self.studio = studio
+        self.servers = servers
+        self._shop = shop
+        self._files = files
+
+    async def tier(self, interaction: discord.Interaction[Any]) -> str:
+        """The tier that a role or a subscription brings here; "" when none does.
+
+        Raises:
+            WrongChannel, RoleMissing: the server's admins do not want orders here.
+        """
+        return await self.servers.admit(interaction) or self._shop.tier(interaction)
+
+    async def order(self, interaction: discord.Interaction[Any], wish: Wish) -> None:
+        """Price, acknowledge, fetch and submit; from then on the message looks after itself.
+
+        What can be refused without the picture is refused before anything is shown; unless that
+        takes so long that Discord would give up on us.
+
+        Raises:
+            StudioError, EffectError, GenerationError, StorageError: the order is refused, and
+                nothing was charged.
+            NotAnswerable: Discord no longer listens.
+        """
+        terms: tuple[str, int] | None = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CHECKING_S):
+                terms = await self._check(interaction, wish)
+        locale = str(interaction.locale)
+        text = wording.say("discord-looking", locale)
+        if terms is not None:
+            text = reading_text(wish.effect, terms[1], locale)
+        message = await acknowledge(interaction, text)
+        tier, _ = terms or await self._check(interaction, wish)
+        spoiler = wish.picture is not None and wish.picture.spoiler
+        await self._submit(interaction, wish, place_of(interaction, message, spoiler=spoiler), tier)
+        interaction.extras.pop(PLACEHOLDER, None)
+
+    async def take(self, picture: Picture) -> str:
+        """Fetch and keep a picture for a later order.
+
+        Raises:
+            PictureUnavailable, PictureRefused: it cannot be used.
+        """
+        self._files.check_size(picture.size)
+        return await self.studio.take(await self._files.fetch(picture.url))
+
+    async def _check(self, interaction: discord.Interaction[Any], wish: Wish) -> tuple[str, int]:
+        """The tier and the price of an order that may be placed and can be paid."""
+        tier = await self.tier(interaction)
+        if wish.picture is not None:
+            self._files.check_size(wish.picture.size)
+        account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
+        quote = await self.studio.check(
+            wish.effect, wish.options, account, scope=scope, vouched=tier
+        )
+        return tier, quote.price
+
+    async def _submit(
+        self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str
+    ) -> None:
+        account, key = account_of(interaction.user), f"discord:interaction:{interaction.id}"
+        if wish.job_id:
+            await self.studio.again(
+                wish.job_id,
+                account,
+                effect=wish.effect,
+                options=wish.options,
+                address=place.to_address(),
+                request_key=key,
+                tier=tier,
+            )
+            return
+        order = Order(
+            account=account,
+            picture=await self._files.fetch(wish.picture.url) if wish.picture else b"",
+            effect=wish.effect,
+            options=wish.options,
+            address=place.to_address(),
+            request_key=key,
+            scope=scope_of(interaction.guild_id),
+            still=wish.still,
+            tier=tier,
+        )
+        await self.studio.submit(order)
+
+
+def read_options(typed: str) -> dict[str, str]:
+    """Options as typed into one field: "strength=0.8 duration=6".
+
+    Raises:
+        BadCommand: a word is no option, or a quote is not closed.
+    """
+    command = read_order(f"effect {typed}")
+    if command.words:
+        raise BadCommand(command.words)
+    return command.options
+
+
+def read_order(typed: str) -> Command:
+    """An effect and its options as typed into one field: "melt strength=0.8".
+
+    Raises:
+        BadCommand: it cannot be read.
+    """
+    return parse_command(f"/animate {typed}")

@@ -1,0 +1,153 @@
+"""Answers buttons, menus and forms. All state is in the component's id and in the job's row."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot import wording
+from bot.errors import NoPicture
+from bot.frontends.discord.answers import content_of, refusing, whisper
+from bot.frontends.discord.buttons import Buttons, draw, longer_options, variant_options
+from bot.frontends.discord.cards import order_words
+from bot.frontends.discord.forms import order_form, picture_form, read_picture, read_text
+from bot.frontends.discord.gallery import Gallery
+from bot.frontends.discord.keys import Key, Verb, read_key
+from bot.frontends.discord.ordering import Desk, Wish, read_options, read_order
+from bot.frontends.discord.places import account_of, place_of
+from bot.studio import JobCard, Studio
+
+log = logging.getLogger(__name__)
+Answer = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+DEFAULT_ORDER = "melt"
+
+
+class Presses:
+    """One method for each verb."""
+
+    def __init__(self, studio: Studio, desk: Desk, buttons: Buttons, gallery: Gallery) -> None:
+        self._studio = studio
+        self._desk = desk
+        self._buttons = buttons
+        self._gallery = gallery
+        self._answers: dict[Verb, Answer] = {
+            Verb.AGAIN: self._again,
+            Verb.VARIANTS: self._variants,
+            Verb.LONGER: self._longer,
+            Verb.OTHER: self._other,
+            Verb.CANCEL: self._cancel,
+            Verb.DELETE: self._delete,
+            Verb.CHOOSE: self._choose,
+            Verb.USE: self._use,
+            Verb.FORM: self._form,
+            Verb.WRITTEN: self._written,
+            Verb.TRY: self._try,
+            Verb.UPLOADED: self._uploaded,
+            Verb.PAGE: self._page,
+            Verb.NOTIFY: self._notify,
+            Verb.ERASE: self._erase,
+        }
+
+    async def answer(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what a button, a menu or a form asks for."""
+        key = read_key(str(content_of(interaction).get("custom_id", "")))
+        if key is None:
+            log.info("a component of an unknown kind was used")
+            return
+        async with refusing(interaction):
+            await self._answers[key.verb](interaction, key.key)
+
+    async def _again(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        job = await self._own(interaction, job_id)
+        wish = Wish(effect=job.effect, options=job.typed, job_id=job_id)
+        await self._desk.order(interaction, wish)
+
+    async def _variants(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        job = await self._own(interaction, job_id)
+        options = variant_options(job.typed)
+        await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
+
+    async def _longer(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        job = await self._own(interaction, job_id)
+        options = longer_options(job.options | job.typed, job.seed)
+        await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
+
+    async def _other(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        await self._own(interaction, job_id)
+        wish = Wish(effect=_value(interaction), options={}, job_id=job_id)
+        await self._desk.order(interaction, wish)
+
+    async def _cancel(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        await self._own(interaction, job_id)
+        await interaction.response.defer()
+        await self._studio.cancel(job_id, account_of(interaction.user))
+
+    async def _delete(self, interaction: discord.Interaction[Any], job_id: str) -> None:
+        await self._own(interaction, job_id)
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+    async def _choose(self, interaction: discord.Interaction[Any], _key: str) -> None:
+        content, view = self.chooser(_value(interaction), str(interaction.locale))
+        await interaction.response.edit_message(content=content, view=view)
+
+    async def _use(self, interaction: discord.Interaction[Any], still: str) -> None:
+        wish = Wish(effect=_value(interaction), options={}, still=still)
+        await self._desk.order(interaction, wish)
+
+    async def _form(self, interaction: discord.Interaction[Any], still: str) -> None:
+        latest = await self._studio.history(account_of(interaction.user), 1)
+        typed = order_words(latest[0].effect, latest[0].typed) if latest else DEFAULT_ORDER
+        form = order_form(still, typed, str(interaction.locale))
+        await interaction.response.send_modal(form)
+
+    async def _written(self, interaction: discord.Interaction[Any], still: str) -> None:
+        command = read_order(read_text(interaction))
+        wish = Wish(effect=command.effect, options=command.options, still=still)
+        await self._desk.order(interaction, wish)
+
+    async def _try(self, interaction: discord.Interaction[Any], effect: str) -> None:
+        await interaction.response.send_modal(picture_form(effect, str(interaction.locale)))
+
+    async def _uploaded(self, interaction: discord.Interaction[Any], effect: str) -> None:
+        picture = read_picture(interaction)
+        if picture is None:
+            raise NoPicture
+        options = read_options(read_text(interaction))
+        await self._desk.order(interaction, Wish(effect=effect, options=options, picture=picture))
+
+    async def _page(self, interaction: discord.Interaction[Any], key: str) -> None:
+        number = int(key.partition("-")[0])
+        await interaction.response.defer()
+        view, files = await self._gallery.page(number, str(interaction.locale))
+        await interaction.edit_original_response(view=view, attachments=files)
+
+    async def _notify(self, interaction: discord.Interaction[Any], _key: str) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        message = await interaction.original_response()
+        address = place_of(interaction, message).to_address()
+        await self._studio.ask_notice(account_of(interaction.user), address)
+        promise = wording.say("discord-will-tell", str(interaction.locale))
+        await interaction.edit_original_response(content=promise)
+
+    async def _erase(self, interaction: discord.Interaction[Any], _key: str) -> None:
+        await self._studio.erase(account_of(interaction.user))
+        await whisper(interaction, wording.say("discord-erased", str(interaction.locale)))
+
+    async def _own(self, interaction: discord.Interaction[Any], job_id: str) -> JobCard:
+        return await self._studio.job(job_id, account_of(interaction.user))
+
+    def chooser(self, still: str, locale: str) -> tuple[str, discord.ui.View]:
+        """What to do with a kept picture: a menu of effects, or a form for one with options."""
+        menu = self._buttons.effect_menu(Key(Verb.USE, still), locale)
+        button: discord.ui.Button[Any] = discord.ui.Button(
+            label=wording.say("discord-button-form", locale), custom_id=str(Key(Verb.FORM, still))
+        )
+        return wording.say("discord-choose-effect", locale), draw(menu, button)
+
+
+def _value(interaction: discord.Interaction[Any]) -> str:
+    """What was picked from a menu."""
+    values = content_of(interaction).get("values", [])
+    return str(values[0]) if isinstance(values, list) and values else ""
