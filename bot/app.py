@@ -17,9 +17,11 @@ from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.materials import Materials
+from bot.models import build_depth_model, build_repertoire
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
+from bot.repertoire import Repertoire
 from bot.scenes import SceneCache
 from bot.shelf import Shelf
 from bot.studio import Studio
@@ -49,15 +51,17 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
         announce: told the page's address once it can be opened.
 
     Raises:
+        ConfigMistake: a model cannot work as it is configured.
         StorageError, OSError: the data folder cannot be used.
         ExceptionGroup: a part of the program broke.
     """
     stop = _stop_signal()
     shelf = Shelf(config.storage.folder)
     shelf.make()
+    repertoire = await asyncio.to_thread(build_repertoire, config)
     async with Store.open(shelf.folder) as store:
-        production = build_production(config, store, shelf)
-        studio = build_studio(config, store, shelf, production)
+        production = build_production(config, store, shelf, repertoire)
+        studio = build_studio(config, store, shelf, production, repertoire)
         frontends = build_frontends(config, studio, store)
         production.connect(frontends)
         control = Control(Operator(store, studio), shelf.folder)
@@ -83,24 +87,36 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
                 part.cancel()
 
 
-def build_production(config: Config, store: Store, shelf: Shelf) -> Production:
-    """The workers and what they need, one renderer for each device."""
+def build_production(
+    config: Config, store: Store, shelf: Shelf, repertoire: Repertoire
+) -> Production:
+    """The workers and what they need, one renderer for each device.
+
+    Raises:
+        ConfigMistake: the depth model is not there.
+    """
     signer = build_signer(config, shelf)
+    depth = build_depth_model(config)
     return Production(
         store,
         shelf,
         {
-            device: Renderer(shelf.clips, signer, device=device)
+            device: Renderer(shelf.clips, signer, device=device, models=repertoire.drawn)
             for device in config.generation.devices
         },
-        scenes=SceneCache(config.generation.scene_cache_mb * MB),
+        scenes=SceneCache(
+            config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
+        ),
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
+        guesses={name: model.guessed_rate for name, model in config.models.items()},
     )
 
 
-def build_studio(config: Config, store: Store, shelf: Shelf, production: Production) -> Studio:
+def build_studio(
+    config: Config, store: Store, shelf: Shelf, production: Production, repertoire: Repertoire
+) -> Studio:
     """The use cases, with the tiers as the settings say."""
     most = round(config.intake.largest_mb * MB)
     intake = Intake(
@@ -112,6 +128,7 @@ def build_studio(config: Config, store: Store, shelf: Shelf, production: Product
         shelf,
         Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
         materials=Materials(intake, shelf, keep_hours=config.storage.keep_clips_hours),
+        repertoire=repertoire,
         tiers={name: build_terms(config, name) for name in config.tiers},
         default_tiers={
             "web": config.web.tier,

@@ -7,13 +7,14 @@ from typing import Any
 
 from bot.commands import BadCommand, Command
 from bot.errors import NeedsSound, TakesNoSound, TooLong
-from bot.pricing import price_of
-from bot.templates import check_can_be_drawn
+from bot.pricing import INCLUDED_SIDE_PX, price_of
+from bot.repertoire import PROMPT, Repertoire
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
 from effects.errors import BadOptions
-from effects.library import all_effects, find_effect
+from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
+from generation.models.entry import Model
 from generation.playback import Play
 from generation.rendering import Recipe
 from generation.sounds import Sound
@@ -32,15 +33,20 @@ class Choice:
     options: Options
     clip: ClipOptions
     seed: int
+    model: Model | None = None  # that draws it, if one does
 
     def price(self, tier: TierTerms) -> int:
-        """What it costs in a tier."""
+        """What it costs in a tier. A model's price goes by its length only: it has its own size."""
         return price_of(
             self.effect,
             seconds=self.options.duration,
-            long_side=tier.largest_side,
+            long_side=INCLUDED_SIDE_PX if self.model else tier.largest_side,
             clips=self.clip.variants,
         )
+
+    def licence(self, tier_sentence: str) -> str:
+        """What its clips may be used for: the tier's sentence, and the model's."""
+        return f"{tier_sentence} {self.model.licence.sentence}" if self.model else tier_sentence
 
     def recipe(
         self,
@@ -52,25 +58,8 @@ class Choice:
         sound: Sound | None = None,
     ) -> Recipe:
         """What one of its clips is made of; the first variant is number 0."""
-        options, seed = vary(self.options, self.seed, variant)
-        return Recipe(
-            effect=self.effect.name,
-            options=options.model_dump(mode="json"),
-            seed=seed,
-            fps=self.clip.fps,
-            watermark=watermark,
-            play=self.clip.play,
-            licence=licence,
-            input_is_ai_marked=ai_marked,
-            sound=sound,
-        )
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> "Choice":
-        """Read a choice back from a job row."""
-        effect = find_effect(row["effect"])
-        clip = ClipOptions.model_validate(row["clip"])
-        return cls(effect, effect.parse(row["options"]), clip, row["seed"])
+        row = self.to_row() | {"ai_marked": ai_marked}
+        return recipe_from_row(row, variant, watermark=watermark, licence=licence, sound=sound)
 
     def to_row(self) -> dict[str, Any]:
         """The choice as JSON-ready values."""
@@ -82,10 +71,38 @@ class Choice:
         }
 
 
+def recipe_from_row(
+    row: Mapping[str, Any],
+    variant: int,
+    *,
+    watermark: bool,
+    licence: str,
+    sound: Sound | None = None,
+) -> Recipe:
+    """What one of the clips of an accepted order is made of; the first variant is number 0.
+
+    The row was checked when it was written: what it names may since have left the settings.
+    """
+    clip = ClipOptions.model_validate(row["clip"])
+    options, seed = vary(row["options"], row["seed"], variant)
+    return Recipe(
+        effect=row["effect"],
+        options=options,
+        seed=seed,
+        fps=clip.fps,
+        watermark=watermark,
+        play=clip.play,
+        licence=licence,
+        input_is_ai_marked=row["ai_marked"],
+        sound=sound,
+    )
+
+
 def read_choice(
     effect: str,
     typed: Mapping[str, str],
     *,
+    repertoire: Repertoire,
     longest_s: float,
     fps: int,
     key: str,
@@ -94,8 +111,9 @@ def read_choice(
     """Check what was typed.
 
     Args:
-        effect: its name.
+        effect: its name; "" when there is only a prompt.
         typed: option names and values, as written.
+        repertoire: what there is.
         longest_s: of the asker's tier.
         fps: frames a second when none were typed.
         key: of the order; decides the seed when none was typed, so that the same order again is
@@ -107,9 +125,9 @@ def read_choice(
         NeedsModel: no effect can do this well.
         UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
     """
-    check_can_be_drawn(effect)
-    chosen = find_effect(effect)
-    clip = read_clip_options(typed, fps=fps)
+    chosen = repertoire.choose(effect, typed)
+    model = repertoire.model(chosen)
+    clip = _read_clip(typed, fps, model)
     own = {
         name: value
         for name, value in typed.items()
@@ -129,7 +147,7 @@ def read_choice(
         own_length = options.duration if "duration" in typed else longest_s
         length = max(SHORTEST_S, min(own_length, round(sound_s, 2)))
         options = options.model_copy(update={"duration": length})
-    return Choice(chosen, options, clip, _read_seed(typed.get("seed"), key))
+    return Choice(chosen, options, clip, _read_seed(typed.get("seed"), key), model)
 
 
 def check_sound(effect: Effect, *, has_sound: bool) -> None:
@@ -145,7 +163,7 @@ def check_sound(effect: Effect, *, has_sound: bool) -> None:
         raise TakesNoSound(effect.name, tuple(playing))
 
 
-def options_of(command: Command) -> dict[str, str]:
+def options_of(command: Command, repertoire: Repertoire) -> dict[str, str]:
     """The options of a typed command; words that follow the effect go where it takes words.
 
     Raises:
@@ -154,10 +172,22 @@ def options_of(command: Command) -> dict[str, str]:
     """
     if not command.words:
         return command.options
-    check_can_be_drawn(command.effect)
-    if WORDS not in find_effect(command.effect).options.model_fields:
-        raise BadCommand(command.words)
-    return command.options | {WORDS: command.words}
+    options = repertoire.find(command.effect).options.model_fields
+    for name in (WORDS, PROMPT):
+        if name in options:
+            return command.options | {name: command.words}
+    raise BadCommand(command.words)
+
+
+def _read_clip(typed: Mapping[str, str], fps: int, model: Model | None) -> ClipOptions:
+    """The clip's options; a model's motion is right at one frame rate only."""
+    if model is None:
+        return read_clip_options(typed, fps=fps)
+    own = str(model.frames.fps)
+    if typed.get("fps", own) != own:
+        raise BadOptions("fps", typed["fps"], own)
+    rest = {name: value for name, value in typed.items() if name != "fps"}
+    return read_clip_options(rest, fps=fps).model_copy(update={"fps": model.frames.fps})
 
 
 def _read_seed(typed: str | None, key: str) -> int:

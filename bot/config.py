@@ -1,10 +1,24 @@
 """Every setting, read once from one TOML file; a mistake in it names the key and the fix."""
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from effects.library import all_effects
+from generation.models.entry import Model
+
+MODEL_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")  # people type it, and files are called after it
 
 
 class ConfigMistake(Exception):
@@ -145,6 +159,18 @@ class Generation(Section):
     scene_cache_mb: int = Field(default=256, ge=0, le=65_536)
     """Memory for pictures that were used lately, so that another effect on them starts at once."""
 
+    models_gb: float | None = Field(default=None, gt=0.0)
+    """Memory of each device for loaded models; empty: four fifths of what it has."""
+
+
+class Depth(Section):
+    """How near things are, for the effects that give a picture depth."""
+
+    model: str = ""
+    """Folder or downloaded repository of a depth model; empty: depth is guessed, and gentle."""
+    revision: str = ""
+    """Commit of the repository; empty: what has been downloaded."""
+
 
 class Intake(Section):
     """Pictures and voice notes people send."""
@@ -193,6 +219,10 @@ class Config(Section):
     intake: Intake = Intake()
     marking: Marking = Marking()
     logging: Logging = Logging()
+    depth: Depth = Depth()
+    models: dict[str, Model] = Field(default_factory=dict)
+    """Image-to-video models by the name people call them; the first that takes a prompt is used
+    for orders that name none."""
     tiers: dict[str, Tier] = Field(
         default_factory=lambda: {
             "free": Tier(),
@@ -209,6 +239,23 @@ class Config(Section):
         }
     )
     """Named bundles of limits; "free" and "paid" can be changed and others added."""
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _name_models(cls, tables: Any) -> Any:  # noqa: ANN401 - whatever was written
+        """Give every model the name of its table."""
+        if not isinstance(tables, dict):
+            return tables
+        for name in tables:
+            if not MODEL_NAME.fullmatch(name) or name in all_effects():
+                raise ValueError(
+                    f"a model cannot be called {name!r}: "
+                    "take lower-case letters, digits and dashes, and no effect's name"
+                )
+        return {
+            name: {**table, "name": name} if isinstance(table, dict) else table
+            for name, table in tables.items()
+        }
 
     @model_validator(mode="after")
     def _tiers_exist(self) -> "Config":
@@ -257,6 +304,6 @@ def _first_mistake(error: ValidationError) -> str:
     key = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":
         return f"there is no setting {key}; see config.example.toml for those there are."
-    if not key:
-        return f"{first['ctx']['error']}."
+    if first["type"] == "value_error":  # one of our own, a whole sentence but for its end
+        return f"{key}: {first['ctx']['error']}." if key else f"{first['ctx']['error']}."
     return f"{key} = {first['input']!r} will not do: {first['msg'].lower()}."

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from bot import wording
 from bot.board import Board, LiveJob
-from bot.choices import Choice
+from bot.choices import recipe_from_row
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, RenderCancelled
-from generation.errors import GenerationError, QualityTooLow, RenderTimedOut
+from generation.errors import (
+    GenerationError,
+    ModelBroken,
+    OutOfMemory,
+    QualityTooLow,
+    RenderTimedOut,
+)
 from generation.estimates import Estimates
 from generation.framing import Aspect, Fit
 from generation.queue import Entry, FairQueue
@@ -45,6 +51,7 @@ class Production:
         weights: Mapping[str, float],
         terms: Mapping[str, Terms],
         time_limit_s: float,
+        guesses: Mapping[str, float],
     ) -> None:
         self._store = store
         self._shelf = shelf
@@ -54,7 +61,7 @@ class Production:
         self._terms = terms  # by tier
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in renderers]
         self._line = FairQueue()
-        self._estimates = Estimates()
+        self._estimates = Estimates(guesses)  # for models, by name
         self._frontends: dict[str, Frontend] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))
@@ -201,7 +208,11 @@ class Production:
         clip = live.job.order["clip"]
         path = self._shelf.still(live.job.still_sha256)
         scene = self._scenes.scene(
-            path, live.job.order["long_side"], Aspect(clip["aspect"]), Fit(clip["fit"])
+            path,
+            live.job.order["long_side"],
+            Aspect(clip["aspect"]),
+            Fit(clip["fit"]),
+            size=_exact_size(live.job),
         )
         sound = self._sound_of(live.job)
         renderer, count = self._renderers[worker.device], clip["variants"]
@@ -309,12 +320,8 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
 
 def recipe_of(job: Job, variant: int, sound: Sound | None = None) -> Recipe:
     """What one of a job's clips is made of."""
-    return Choice.from_row(job.order).recipe(
-        variant,
-        watermark=job.watermark,
-        licence=job.licence,
-        ai_marked=job.order["ai_marked"],
-        sound=sound,
+    return recipe_from_row(
+        job.order, variant, watermark=job.watermark, licence=job.licence, sound=sound
     )
 
 
@@ -351,10 +358,20 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
     )
 
 
+def _exact_size(job: Job) -> tuple[int, int] | None:
+    """The size of a clip that a model draws; effects take the picture's own shape."""
+    order = job.order
+    return (order["width"], order["height"]) if order.get("is_model") else None
+
+
 def _code_of(error: Exception) -> str:
     """The sentence for a render that failed."""
     if isinstance(error, RenderTimedOut):
         return "job-too-slow"
+    if isinstance(error, ModelBroken):
+        return "job-model-broken"
+    if isinstance(error, OutOfMemory):
+        return "job-out-of-memory"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
-from bot.choices import Choice, check_sound, read_choice
+from bot.choices import Choice, check_sound, options_of, read_choice
+from bot.commands import Command
 from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import price_of
 from bot.production import Production, describe_delivery
+from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
-from effects.library import all_effects, find_effect
-from generation.stills import clip_size, reshape
+from effects.errors import UnknownEffect
+from generation.stills import Still, clip_size, reshape
 from storage.balances import Balance
 from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob
@@ -66,6 +68,7 @@ class Studio:
         previews: Previews,
         *,
         materials: Materials,
+        repertoire: Repertoire,
         tiers: Mapping[str, TierTerms],
         default_tiers: Mapping[str, str],
         fps: int,
@@ -76,22 +79,36 @@ class Studio:
         self._shelf = shelf
         self._previews = previews
         self._materials = materials
+        self._repertoire = repertoire
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
         self._keep_hours = keep_hours
 
     def catalogue(self) -> list[EffectCard]:
-        """Every effect with its price and options."""
-        return [card_of(effect) for effect in all_effects().values()]
+        """Every effect and model with its price and options."""
+        return [card_of(effect) for effect in self._repertoire.effects()]
+
+    def options_of(self, command: Command) -> dict[str, str]:
+        """The options of a typed command; plain words go where the effect takes words.
+
+        Raises:
+            NeedsModel, UnknownEffect: there is no such effect.
+            BadCommand: the effect takes no words.
+        """
+        return options_of(command, self._repertoire)
 
     async def preview(self, effect: str) -> Path:
         """A small looping MP4 that shows what an effect does.
 
         Raises:
-            UnknownEffect: there is none of that name.
+            NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
+                would show depends on the prompt.
         """
-        return await self._previews.path(find_effect(effect))
+        found = self._repertoire.find(effect)
+        if self._repertoire.model(found):
+            raise UnknownEffect(effect)
+        return await self._previews.path(found)
 
     async def prices(self, account: str) -> dict[str, int]:
         """What each effect costs this account when no option is typed."""
@@ -117,9 +134,7 @@ class Studio:
             UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
         tier = await self.tier_of(account, vouched)
-        choice = read_choice(
-            effect, options, longest_s=tier.longest_s, fps=self._fps, key="", sound_s=sound_s
-        )
+        choice = self._read(effect, options, tier, key="", sound_s=sound_s)
         if sound_s is not None:
             check_sound(choice.effect, has_sound=True)
         balance = await self._store.balance(account, tier.terms, scope)
@@ -176,7 +191,7 @@ class Studio:
             ShuttingDown: the program is stopping.
         """
         tier = await self.tier_of(order.account, order.tier)
-        choice = self._read(order, tier)  # cheap refusals first
+        choice = self._read_order(order, tier)  # cheap refusals first
         check_sound(choice.effect, has_sound=order.sound is not None)
         if order.still:
             return await self._place(order, await self._materials.taken(order.still))
@@ -215,7 +230,7 @@ class Studio:
         order = Order(
             account=account,
             picture=b"",
-            effect=effect or job.order["effect"],
+            effect=effect or ("" if PROMPT in (options or {}) else job.order["effect"]),
             options=options if options is not None else job.order["typed"],
             address=address,
             request_key=request_key,
@@ -223,7 +238,7 @@ class Studio:
             sound=sound,
             tier=tier,
         )
-        chosen = self._read(order, await self.tier_of(account, tier)).effect
+        chosen = self._read_order(order, await self.tier_of(account, tier)).effect
         material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
         check_sound(chosen, has_sound=material.sound is not None)
         return await self._place(order, material)
@@ -377,9 +392,8 @@ class Studio:
 
     def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
         still, sound = material.still, material.sound
-        choice = self._read(order, tier, material.sound_s)
-        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
-        width, height = clip_size(shaped, tier.largest_side)
+        choice = self._read_order(order, tier, material.sound_s)
+        width, height = _size(choice, still, tier)
         seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
@@ -388,7 +402,7 @@ class Studio:
             scope=order.scope,
             price=choice.price(tier),
             watermark=tier.watermark,
-            licence=tier.licence,
+            licence=choice.licence(tier.licence),
             order=choice.to_row()
             | {
                 "typed": {k: v for k, v in order.options.items() if k != "seed"},
@@ -396,6 +410,7 @@ class Studio:
                 "width": width,
                 "height": height,
                 "ai_marked": still.ai_marked,
+                "is_model": choice.model is not None,
                 "sound_sha256": "" if sound is None else sound.sha256,
                 "tier": tier.terms.tier,
             },
@@ -407,13 +422,25 @@ class Studio:
             deadline_s=DEADLINE_S,
         )
 
-    def _read(self, order: Order, tier: TierTerms, sound_s: float | None = None) -> Choice:
+    def _read_order(self, order: Order, tier: TierTerms, sound_s: float | None = None) -> Choice:
+        return self._read(order.effect, order.options, tier, key=order.request_key, sound_s=sound_s)
+
+    def _read(
+        self,
+        effect: str,
+        options: Mapping[str, str],
+        tier: TierTerms,
+        *,
+        key: str,
+        sound_s: float | None = None,
+    ) -> Choice:
         return read_choice(
-            order.effect,
-            order.options,
+            effect,
+            options,
+            repertoire=self._repertoire,
             longest_s=tier.longest_s,
             fps=self._fps,
-            key=order.request_key,
+            key=key,
             sound_s=sound_s,
         )
 
@@ -441,6 +468,14 @@ class Studio:
             error_code=job.error_code,
             delivery=delivery,
         )
+
+
+def _size(choice: Choice, still: Still, tier: TierTerms) -> tuple[int, int]:
+    """Width and height of the clip: the picture's shape, or a size the model was trained for."""
+    shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+    if choice.model is None:
+        return clip_size(shaped, tier.largest_side)
+    return choice.model.size_for(shaped.width / shaped.height, tier.largest_side)
 
 
 def _stage(job: Job) -> Stage:

@@ -37,6 +37,8 @@ from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import (
     CannotShrink,
+    ModelBroken,
+    OutOfMemory,
     PictureRefused,
     QualityTooLow,
     RenderFailed,
@@ -138,6 +140,10 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-failed", {"price": 0}
         case QualityTooLow():
             return "job-too-poor", {"price": 0}
+        case ModelBroken():
+            return "job-model-broken", {"price": 0}
+        case OutOfMemory():
+            return "job-out-of-memory", {"price": 0}
         case RenderTimedOut():
             return "job-too-slow", {"price": 0}
         case CannotShrink():

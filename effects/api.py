@@ -50,6 +50,8 @@ class Take:
     seed: int = 0
     device: str = "cpu"
     stop: threading.Event = field(default_factory=threading.Event)
+    prepared: Callable[[float], None] = lambda _share: None
+    """Told how much is done, 0..1, of work that comes before the first frame."""
     voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:

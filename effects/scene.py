@@ -1,5 +1,6 @@
 """A still and what is known about it: computed once per picture, shared by every effect."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,13 +24,13 @@ class Scene:
         detail: (2H, 2W, 3) uint8 or None: the same at exactly twice the size, where the picture
             has that many pixels. Sampling it bilinearly on the frame's own grid averages 2 x 2
             pixels, so a move that starts at rest starts on the still and zooms into real detail.
-        measured_depth: (H, W) float32 or None: how near every pixel is, 0 farthest, 1 nearest, by
-            a depth model or from whoever sent the picture.
+        measure_depth: tells for (H, W, 3) uint8 how near every pixel is, (H, W) float32, 0 farthest
+            and 1 nearest; None where there is no depth model.
     """
 
     still: torch.Tensor
     detail: torch.Tensor | None = None
-    measured_depth: torch.Tensor | None = None
+    measure_depth: Callable[[np.ndarray], torch.Tensor] | None = None
 
     @property
     def height(self) -> int:
@@ -77,6 +78,11 @@ class Scene:
         """
         mask = find_subject(self.pixels, self.faces)
         return None if mask is None else torch.from_numpy(mask)
+
+    @cached_property
+    def measured_depth(self) -> torch.Tensor | None:
+        """How near every pixel is by a depth model, or None if there is none. (H, W) float32."""
+        return None if self.measure_depth is None else self.measure_depth(self.pixels)
 
     @cached_property
     def depth(self) -> torch.Tensor:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from effects.api import Options, explain_refusal
+from effects.api import explain_refusal
 from generation.framing import Aspect, Fit
 from generation.playback import Play
 
@@ -46,7 +46,7 @@ def read_clip_options(typed: Mapping[str, Any], *, fps: int) -> ClipOptions:
         raise explain_refusal(ClipOptions, error) from None
 
 
-def vary(options: Options, seed: int, variant: int) -> tuple[Options, int]:
+def vary(options: Mapping[str, Any], seed: int, variant: int) -> tuple[dict[str, Any], int]:
     """The options and seed of one variant, counted from 0; the first is what was asked for."""
-    strength = min(1.0, max(0.0, options.strength * (1 + VARIANT_STRENGTHS[variant])))
-    return options.model_copy(update={"strength": strength}), seed + variant
+    strength = min(1.0, max(0.0, options["strength"] * (1 + VARIANT_STRENGTHS[variant])))
+    return {**options, "strength": strength}, seed + variant

@@ -4,6 +4,8 @@ GenerationError
 ├── PictureRefused    the bytes are not a picture that we can or want to open
 ├── QualityTooLow     the clip came out black, frozen or shaking, gentler settings notwithstanding
 ├── RenderFailed      the effect or the encoder broke: ours to mend
+├── ModelBroken       a model's files cannot be used: the operator's to mend
+├── OutOfMemory       the device has too little of it, at any size
 ├── RenderTimedOut    no clip within the time limit
 ├── CannotShrink      a clip does not fit into so few bytes
 └── SoundRefused      the bytes are not a sound that we can or want to play
@@ -55,6 +57,21 @@ class RenderFailed(GenerationError):
     """The effect or the encoder broke; the cause is in `__cause__`."""
 
     effect: str
+
+
+@dataclass
+class ModelBroken(GenerationError):
+    """A model's files are missing, damaged, or not those of its pipeline."""
+
+    model: str
+    why: str  # as the loader put it, for the operator
+
+
+@dataclass
+class OutOfMemory(GenerationError):
+    """The device has too little memory for a model, tiled, offloaded and small as it may be."""
+
+    model: str
 
 
 @dataclass

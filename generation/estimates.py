@@ -1,6 +1,6 @@
 """How long a clip will take to make: learned from the clips made so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 FIRST_GUESS_S = 0.4  # seconds of work for a megapixel-second of clip, before anything was measured
 LEARNING_RATE = 0.3  # share of the newest measurement in the running mean
@@ -9,12 +9,15 @@ LEARNING_RATE = 0.3  # share of the newest measurement in the running mean
 class Estimates:
     """A running mean per effect of work seconds for one megapixel-second of clip."""
 
-    def __init__(self) -> None:
+    def __init__(self, guesses: Mapping[str, float] | None = None) -> None:
+        """Args: guesses: rates of effects before they were measured, where not the usual one."""
+        self._guesses = dict(guesses or {})
         self._rates: dict[str, float] = {}
 
     def seconds(self, effect: str, megapixel_seconds: float) -> float:
         """How long a device will be busy with a clip of this size and length."""
-        return self._rates.get(effect, FIRST_GUESS_S) * megapixel_seconds
+        guess = self._guesses.get(effect, FIRST_GUESS_S)
+        return self._rates.get(effect, guess) * megapixel_seconds
 
     def learn(self, effect: str, megapixel_seconds: float, took_s: float) -> None:
         """Take a finished clip into account."""

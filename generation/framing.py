@@ -52,11 +52,16 @@ def frame(pixels: np.ndarray, aspect: Aspect, fit: Fit = Fit.AUTO) -> np.ndarray
     kept = min(width, height * aspect.ratio) * min(height, width / aspect.ratio)
     is_small_loss = kept / (width * height) >= 1 - WIDEST_CROP
     if fit is Fit.CROP or (fit is Fit.AUTO and is_small_loss):
-        return _crop(pixels, aspect.ratio)
+        return crop(pixels, aspect.ratio)
     return _extend(pixels, aspect.ratio)
 
 
-def _crop(pixels: np.ndarray, ratio: float) -> np.ndarray:
+def crop(pixels: np.ndarray, ratio: float) -> np.ndarray:
+    """Cut a picture to a shape, as much as fits of it around what matters.
+
+    Shapes:
+        pixels: (H, W, 3) uint8 RGB. Returns (H', W', 3) with W' / H' the ratio, to a pixel.
+    """
     height, width = pixels.shape[:2]
     new_width, new_height = round(min(width, height * ratio)), round(min(height, width / ratio))
     x, y = find_focus(pixels)
@@ -78,7 +83,7 @@ def _backdrop(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
     """The picture filling the whole shape, blurred and dimmed. Worked out small: it is soft."""
     scale = 160 / max(width, height)
     small_size = (max(2, round(width * scale)), max(2, round(height * scale)))
-    filled = _crop(pixels, width / height)
+    filled = crop(pixels, width / height)
     small = cv2.resize(filled, small_size, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), BACKDROP_BLUR * max(small_size))
     dim = (soft * BACKDROP_DIM).astype(np.uint8)

@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from generation.encoder import ClipWriter, Encoding
 from generation.errors import QualityTooLow
 from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
+from generation.models.entry import MODEL_CATEGORY
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
 from generation.sounds import Sound
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
+SEED_STEP = 1_000_003  # away from the seeds of a job's variants
+PREPARING_SHARE = 0.9  # of the work of a clip that a model draws: all its frames come at the end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +87,7 @@ class Renderer:
     encoding: Encoding = field(default_factory=Encoding)
     device: str = "cpu"
     keep_poor: bool = False  # keep clips that fail a quality gate: to look at them
+    models: Mapping[str, Effect] = field(default_factory=dict)  # models, as effects
 
     def render(
         self,
@@ -106,6 +110,7 @@ class Renderer:
         Raises:
             RenderCancelled: `stop` was set.
             EffectError: the effect or one of its options does not exist.
+            ModelBroken, OutOfMemory: the model cannot draw it.
             QualityTooLow: the clip fails a gate, and with gentler settings, too.
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
@@ -168,12 +173,13 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        """Draw; if a hard gate fails, draw once more with half the strength."""
-        effect = find_effect(recipe.effect)
-        options = effect.parse(recipe.options)
-        for gentler in (options, options.model_copy(update={"strength": options.strength / 2})):
-            found = self._draw(target, scene, effect, gentler, recipe, stop, on_progress)
-            failed = _failed_gates(found[1], effect, recipe, options)
+        """Draw; if a hard gate fails, draw once more: an effect gentler, a model with new luck."""
+        effect = self.models.get(recipe.effect) or find_effect(recipe.effect)
+        asked = effect.parse(recipe.options)
+        for attempt in (recipe, _second_attempt(effect, recipe, asked)):
+            options = effect.parse(attempt.options)
+            found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
+            failed = _failed_gates(found[1], effect, recipe, asked)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -189,7 +195,8 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> tuple[ClipWriter, Quality]:
-        take = self._take(recipe, options, stop)
+        progress = _Progress(on_progress)
+        take = self._take(recipe, options, stop, progress)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -209,11 +216,19 @@ class Renderer:
                 writer.write(chunk)
                 meter.feed(chunk)
                 written += len(chunk)
-                on_progress(min(1.0, written / total))
+                progress.drawn(written / total)
         return writer, meter.report()
 
-    def _take(self, recipe: Recipe, options: Options, stop: threading.Event) -> Take:
-        take = Take(fps=recipe.fps, seed=recipe.seed, device=self.device, stop=stop)
+    def _take(
+        self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
+    ) -> Take:
+        take = Take(
+            fps=recipe.fps,
+            seed=recipe.seed,
+            device=self.device,
+            stop=stop,
+            prepared=progress.prepared,
+        )
         if recipe.sound is None:
             return take
         frames = take.frame_count(options.duration)
@@ -245,10 +260,12 @@ class Renderer:
         if self.signer is None:
             source.replace(target)
             return
+        is_model = recipe.effect in self.models
         origin = Origin(
             title=_title(recipe),
-            maker=f"the effect {recipe.effect}",
+            maker=f"the {'model' if is_model else 'effect'} {recipe.effect}",
             licence=recipe.licence,
+            is_model=is_model,
             input_is_ai_marked=recipe.input_is_ai_marked,
         )
         self.signer.sign(source, target, origin)
@@ -263,6 +280,27 @@ class Renderer:
         path = self.folder / f"{name}.jpg"
         path.write_bytes(np.asarray(jpeg).tobytes())
         return path
+
+
+class _Progress:
+    """The share of a clip's work that is done: first preparing, if there is any, then frames."""
+
+    def __init__(self, tell: Callable[[float], None]) -> None:
+        self._tell = tell
+        self._before = 0.0
+
+    def prepared(self, share: float) -> None:
+        self._before = PREPARING_SHARE * share
+        self._tell(self._before)
+
+    def drawn(self, share: float) -> None:
+        self._tell(self._before + (1 - self._before) * min(1.0, share))
+
+
+def _second_attempt(effect: Effect, recipe: Recipe, asked: Options) -> Recipe:
+    if effect.category == MODEL_CATEGORY:
+        return replace(recipe, seed=recipe.seed + SEED_STEP)
+    return replace(recipe, options=recipe.options | {"strength": asked.strength / 2})
 
 
 def _failed_gates(

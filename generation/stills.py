@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from effects.scene import Scene
 from generation.durable import load_arrays, save_arrays
-from generation.framing import Aspect, Fit, frame
+from generation.framing import Aspect, Fit, crop, frame
 
 # Pictures keep their size where they can: enlarging costs time and shows nothing more. Only what is
 # too small to watch grows.
@@ -100,6 +100,11 @@ def fit(still: Still, long_side: int) -> Scene:
         detail = _resize(still.pixels, 2 * width, 2 * height)
     pixels = _resize(still.pixels if detail is None else detail, width, height)
     return Scene(torch.from_numpy(pixels), None if detail is None else torch.from_numpy(detail))
+
+
+def fit_exactly(still: Still, width: int, height: int) -> Scene:
+    """Bring a still to one size: cropped to its shape around what matters, then resized."""
+    return Scene(torch.from_numpy(_resize(crop(still.pixels, width / height), width, height)))
 
 
 def _even(length: float) -> int:

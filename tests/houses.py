@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.app import build_production, build_studio
 from bot.config import Config
 from bot.config import Storage as StorageSettings
+from bot.models import build_repertoire
 from bot.orders import Delivery, Ending, Progress
 from bot.production import Production
 from bot.shelf import Shelf
@@ -80,10 +81,11 @@ async def open_house(folder, config=None, bench=None, *, working=True, clock=utc
     config = (config or Config()).model_copy(update={"storage": StorageSettings(folder=folder)})
     shelf, bench = Shelf(folder), bench or Bench()
     shelf.make()
+    repertoire = build_repertoire(config)
     async with Store.open(folder, clock=clock) as store:
-        production = build_production(config, store, shelf)
+        production = build_production(config, store, shelf, repertoire)
         production.connect([bench])
-        studio = build_studio(config, store, shelf, production)
+        studio = build_studio(config, store, shelf, production, repertoire)
         house = House(studio, production, store, shelf, bench)
         running = asyncio.create_task(production.run()) if working else None
         try:

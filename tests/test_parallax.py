@@ -20,7 +20,8 @@ def coffee():
 
 
 def with_depth(scene, depth):
-    return Scene(scene.still, measured_depth=torch.from_numpy(depth.astype(np.float32)))
+    measured = torch.from_numpy(depth.astype(np.float32))
+    return Scene(scene.still, measure_depth=lambda _picture: measured)
 
 
 def split(scene, left, right):

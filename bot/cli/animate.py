@@ -4,6 +4,8 @@ import asyncio
 import secrets
 import tempfile
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,17 +17,20 @@ from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.errors import StudioError
+from bot.models import build_repertoire
+from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
 from effects.errors import EffectError
 from effects.scene import Scene
 from generation.errors import GenerationError
 from generation.intake import open_still
+from generation.marking import Signer
 from generation.rendering import Recipe, Renderer
 from generation.sandbox.limits import IntakeLimits
 from generation.sound_intake import open_sound
 from generation.sounds import Sound
-from generation.stills import Still, fit, reshape
+from generation.stills import Still, fit, fit_exactly, reshape
 
 REFUSALS = (NeedsModel, EffectError, GenerationError, BadCommand, StudioError, OSError)
 LONGEST_S = 60.0  # what the effects themselves allow: the shell belongs to the operator
@@ -56,32 +61,46 @@ def animate(
     sound: Path | None,
     side: int | None,
 ) -> None:
-    """Animate PHOTO with EFFECT; options are typed as in chat: strength=0.8 duration=6."""
+    """Animate PHOTO with EFFECT; options are typed as in chat: strength=0.8 duration=6.
+
+    With a model in the settings, prompt="the waves roll in" in place of EFFECT is enough.
+    """
     config = load_config(config_path)
+    repertoire = build_repertoire(config)
     tier = config.tiers[config.web.tier]
-    target = output or photo.with_name(f"{photo.stem}-{effect}.mp4")
     try:
         voice = None if sound is None else asyncio.run(open_sound(sound.read_bytes()))
-        choice = _read(config, effect, options, voice)
+        choice = _read(config, repertoire, (effect, *options), voice)
+        target = output or photo.with_name(f"{photo.stem}-{choice.effect.name}.mp4")
         still = reshape(_open(config, photo), choice.clip.aspect, choice.clip.fit)
-        scene = fit(still, side or tier.largest_side)
+        scene = _fit(choice, still, side or tier.largest_side)
+        renderer = partial(
+            Renderer,
+            signer=_signer(config),
+            device=config.generation.devices[0],
+            models=repertoire.drawn,
+        )
         for variant in range(choice.clip.variants):
             recipe = choice.recipe(
                 variant,
                 watermark=not clean,
-                licence=tier.licence,
+                licence=choice.licence(tier.licence),
                 ai_marked=still.ai_marked,
                 sound=voice,
             )
-            _render(config, scene, recipe, _numbered(target, variant))
+            _render(renderer, scene, recipe, _numbered(target, variant))
     except REFUSALS as error:
         raise click.ClickException(wording.explain(error)) from None
 
 
-def _read(config: Config, effect: str, words: tuple[str, ...], voice: Sound | None) -> Choice:
+def _read(
+    config: Config, repertoire: Repertoire, words: tuple[str, ...], voice: Sound | None
+) -> Choice:
+    command = read_words(words)
     choice = read_choice(
-        effect,
-        options_of(read_words((effect, *words))),
+        command.effect,
+        options_of(command, repertoire),
+        repertoire=repertoire,
         longest_s=LONGEST_S,
         fps=config.generation.fps,
         key=secrets.token_hex(8),
@@ -96,12 +115,23 @@ def _open(config: Config, photo: Path) -> Still:
     return asyncio.run(open_still(photo.read_bytes(), limits))
 
 
-def _render(config: Config, scene: Scene, recipe: Recipe, target: Path) -> None:
-    signer = build_signer(config, Shelf(config.storage.folder))
+def _fit(choice: Choice, still: Still, long_side: int) -> Scene:
+    if choice.model is None:
+        return fit(still, long_side)
+    return fit_exactly(still, *choice.model.size_for(still.width / still.height, long_side))
+
+
+def _signer(config: Config) -> Signer | None:
+    return build_signer(config, Shelf(config.storage.folder))
+
+
+def _render(
+    renderer: Callable[[Path], Renderer], scene: Scene, recipe: Recipe, target: Path
+) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with tempfile.TemporaryDirectory(dir=target.parent) as folder, Progress(*columns) as bar:
         task = bar.add_task(recipe.effect, total=1.0)
-        clip = Renderer(Path(folder), signer).render(
+        clip = renderer(Path(folder)).render(
             "clip",
             scene,
             recipe,

@@ -12,6 +12,7 @@ from bot.app import build_production, build_studio
 from bot.config import load_config
 from bot.frontends.control import OperatorRefused, ask
 from bot.operator import Operator
+from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from storage.errors import StorageError
 from storage.store import Store
@@ -39,7 +40,9 @@ async def _perform(config_path: Path | None, verb: str, facts: dict[str, Any]) -
         return answer
     shelf.make()
     async with Store.open(shelf.folder) as store:
-        studio = build_studio(config, store, shelf, build_production(config, store, shelf))
+        repertoire = Repertoire()  # nothing is drawn here
+        production = build_production(config, store, shelf, repertoire)
+        studio = build_studio(config, store, shelf, production, repertoire)
         done = await Operator(store, studio).verbs[verb](**facts)
     found: dict[str, Any] = json.loads(json.dumps(done, default=str))
     return found

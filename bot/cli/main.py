@@ -14,6 +14,7 @@ from bot.cli.credits import accounts, credits_group
 from bot.cli.doctor import doctor
 from bot.cli.effects import effects
 from bot.cli.gallery import gallery
+from bot.cli.models import models
 from bot.cli.run import run
 from bot.config import ConfigMistake
 
@@ -35,7 +36,7 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
     context.obj = found
 
 
-EVERYBODY = (run, animate, effects, gallery, doctor)
+EVERYBODY = (run, animate, effects, models, gallery, doctor)
 OPERATOR = (credits_group, accounts, backup, restore, clock)
 for command in (*EVERYBODY, *OPERATOR):
     zoetrope.add_command(command)

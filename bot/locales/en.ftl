@@ -96,6 +96,14 @@ job-too-poor = This picture and effect did not make a clip worth keeping; your {
         [one] credit is
        *[other] { $price } credits are
     } back. Please try another effect.
+job-model-broken = The model for this clip cannot be loaded right now; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. The operator finds the reason in the log.
+job-out-of-memory = This clip needs more memory than there is here; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Try a shorter one or another shape.
 job-overdue = This order waited for a day and was given up; your { $price ->
         [one] credit is
        *[other] { $price } credits are
@@ -287,6 +295,7 @@ web-language = en
 web-intro = Add a picture, name what should happen to it, and a clip comes back.
 web-welcome = Bring a picture to life
 web-starters = Effects
+web-category-model = Models
 web-category-transform = Transform
 web-category-depth = Depth
 web-category-motion = Motion

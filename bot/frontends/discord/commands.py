@@ -14,6 +14,7 @@ from bot.frontends.discord.gallery import Gallery
 from bot.frontends.discord.ordering import Desk, Wish, read_options
 from bot.frontends.discord.pictures import attached
 from bot.frontends.discord.translation import text
+from bot.repertoire import PROMPT
 
 Command: TypeAlias = app_commands.Command[Any, ..., None]
 
@@ -28,13 +29,17 @@ class MakingCommands:
 
     def build(self) -> list[Command]:
         """The commands, to be added to the tree."""
-        takes_words = any(
-            option.name == WORDS
+        animate = self._animate_with_prompt() if self._takers_of_words() else self._animate()
+        return [animate, self._camera(), self._effects(), _help()]
+
+    def _takers_of_words(self) -> dict[str, str]:
+        """Effects and models that understand plain words, each with the option for them."""
+        return {
+            card.name: option.name
             for card in self._desk.studio.catalogue()
             for option in card.options
-        )
-        animate = self._animate_with_prompt() if takes_words else self._animate()
-        return [animate, self._camera(), self._effects(), _help()]
+            if option.name in (WORDS, PROMPT)
+        }
 
     def _animate(self) -> Command:
         @app_commands.command(
@@ -78,7 +83,8 @@ class MakingCommands:
             prompt: Range[str, 1, 400] = "",
             options: Range[str, 1, 400] = "",
         ) -> None:
-            words = {WORDS: prompt} if prompt else {}
+            name = self._takers_of_words().get(effect.lower(), WORDS)
+            words = {name: prompt} if prompt else {}
             await self._order(interaction, effect, image, read_options(options) | words)
 
         return animate

@@ -12,7 +12,8 @@ from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
 VARIANTS = 5  # what the button for several offers
-CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # the striking ones first
+# The striking ones first.
+CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
 
 
 def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from typing import Any
 from aiohttp import web
 
 from bot import wording
-from bot.choices import options_of
 from bot.commands import Command, parse_command
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
@@ -95,7 +94,7 @@ class Routes:
 
     async def quote(self, request: web.Request) -> web.Response:
         """What the typed command would cost."""
-        command = _read_command(request)
+        command = self._read_command(request)
         quote = await self._studio.quote(
             command.effect, command.options, account_of(request), sound_s=_sound_s(request)
         )
@@ -122,8 +121,18 @@ class Routes:
         await self._studio.ask_notice(account_of(request), _address(request))
         return web.json_response({"sentence": wording.say("notice-asked", locale_of(request))})
 
+    def _read_command(self, request: web.Request) -> Command:
+        """The command of a request, plain words among its options.
+
+        Raises:
+            NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
+            NeedsModel, UnknownEffect: there is no such effect.
+        """
+        command = parse_command(request.query.get("command", ""))
+        return replace(command, options=self._studio.options_of(command), words="")
+
     async def _submit(self, request: web.Request) -> Ticket:
-        command = _read_command(request)
+        command = self._read_command(request)
         upload = await read_upload(request, self._max_upload_bytes)
         order = Order(
             account=account_of(request),
@@ -137,7 +146,7 @@ class Routes:
         return await self._studio.submit(order)
 
     async def _again(self, request: web.Request, job_id: str) -> Ticket:
-        command = _read_command(request)
+        command = self._read_command(request)
         upload = await read_upload(request, self._max_upload_bytes)
         return await self._studio.again(
             job_id,
@@ -172,14 +181,3 @@ def _sound_s(request: web.Request) -> float | None:
     except (KeyError, ValueError):
         return None
     return seconds if 0 < seconds < math.inf else None
-
-
-def _read_command(request: web.Request) -> Command:
-    """The command of a request, plain words among its options.
-
-    Raises:
-        NotACommand, BadCommand: it cannot be read, or has words that mean nothing.
-        NeedsModel, UnknownEffect: there is no such effect.
-    """
-    command = parse_command(request.query.get("command", ""))
-    return replace(command, options=options_of(command), words="")

@@ -29,6 +29,12 @@ export function parse(text) {
   return { effect, options };
 }
 
+/** Whether a text says what should happen: by an effect's name, or in words for a model. */
+export function isOrder(text) {
+  const { effect, options } = parse(text);
+  return Boolean(effect || options.get("prompt"));
+}
+
 /** A text typed without the command's name still is one: "melt" is "/animate melt". */
 export function complete(text) {
   const trimmed = text.trim();

@@ -2,7 +2,7 @@
 
 import { newKey, order } from "./api.js";
 import { Completion } from "./completion.js";
-import { complete, parse } from "./command.js";
+import { complete, isOrder } from "./command.js";
 import { byId } from "./dom.js";
 import { remember, thumbnail } from "./picture.js";
 import { Quote } from "./quote.js";
@@ -153,7 +153,7 @@ export class Composer {
   changed() {
     if (this.wasTried || !this.key) this.key = newKey();
     this.wasTried = false;
-    byId("send").classList.toggle("ready", Boolean(this.picture && parse(this.input.value).effect));
+    byId("send").classList.toggle("ready", Boolean(this.picture && isOrder(this.input.value)));
     sessionStorage.setItem(DRAFT, JSON.stringify({ text: this.input.value, key: this.key }));
     this.quote.ask(this.input.value, { hasPicture: Boolean(this.picture), sound: this.sound });
   }

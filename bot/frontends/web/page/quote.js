@@ -1,7 +1,7 @@
 // The line under the composer: what the typed order would cost, or what is wrong with it.
 
 import * as api from "./api.js";
-import { complete, parse, wordAt } from "./command.js";
+import { complete, isOrder, parse, wordAt } from "./command.js";
 import { byId } from "./dom.js";
 import { t } from "./texts.js";
 
@@ -16,7 +16,7 @@ export class Quote {
   ask(text, attached) {
     clearTimeout(this.timer);
     this.request?.abort();
-    if (!parse(text).effect || this.isUnfinished(text)) return this.show(t("web-start-hint"));
+    if (!isOrder(text) || this.isUnfinished(text)) return this.show(t("web-start-hint"));
     this.timer = setTimeout(() => this.fetch(text, attached), ASK_AFTER_MS);
   }
 

@@ -1,0 +1,77 @@
+"""`zoetrope models list` and `check`: what there is, what fits this machine, what is missing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot.config import load_config
+from bot.models import find_mistakes
+from generation.models.entry import Model
+from generation.models.loading import GB, choose_profile, device_memory
+from generation.models.presets import presets
+
+
+@click.group()
+def models() -> None:
+    """Image-to-video models: the ready entries, and those in the settings."""
+
+
+@models.command("list")
+@click.pass_obj
+def list_models(config_path: Path | None) -> None:
+    """List the presets, with what they need and on which conditions they may be used."""
+    device = load_config(config_path).generation.devices[0]
+    acknowledged = {"name": "listed", "licence": {"acknowledged": True}}
+    listed = {name: Model.model_validate({"preset": name} | acknowledged) for name in presets()}
+    console = Console()
+    console.print(_table("Preset", listed, device))
+    console.print(f"{device} has {device_memory(device) / GB:.0f} GB.", highlight=False)
+
+
+@models.command("check")
+@click.pass_obj
+@click.pass_context
+def check_models(context: click.Context, config_path: Path | None) -> None:
+    """Check the models in the settings; exits with 1 if one of them cannot be used."""
+    config = load_config(config_path)
+    console = Console()
+    if not config.models:
+        console.print("There are no models in the settings; see [bold]zoetrope models list[/].")
+        return
+    console.print(_table("Model", config.models, config.generation.devices[0]))
+    mistakes = list(find_mistakes(config))
+    for mistake in mistakes:
+        console.print(mistake, style="red", highlight=False, markup=False, soft_wrap=True)
+    context.exit(1 if mistakes else 0)
+
+
+def _table(title: str, listed: Mapping[str, Model], device: str) -> Table:
+    table = Table(box=None)
+    for heading in (title, "Download", "Whole from", "Longest"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("Kept here")
+    table.add_column("Conditions")
+    for name, model in listed.items():
+        whole_gb = max(profile.from_gb for profile in model.profiles)
+        table.add_row(
+            name,
+            f"{model.download_gb:g} GB",
+            f"{whole_gb:g} GB",
+            f"{model.frames.longest_s:.1f} s",
+            _kept(model, device),
+            model.licence.conditions or "none",
+        )
+    return table
+
+
+def _kept(model: Model, device: str) -> str:
+    """How the weights lie on the first device: what is saved there costs time."""
+    profile = choose_profile(model, device)
+    ways: list[str] = [profile.dtype]
+    ways += ["8-bit weights"] if profile.fp8 else []
+    ways += [f"{profile.offload} offload"] if profile.offload != "none" else []
+    ways += ["tiled decoding"] if profile.tiling else []
+    return ", ".join(ways) if device != "cpu" else "slow without a GPU"

@@ -1,0 +1,92 @@
+"""From the settings to models that can be ordered; what cannot work is said before the start."""
+
+from collections.abc import Iterator
+
+from bot.config import Config, ConfigMistake
+from bot.repertoire import Repertoire
+from generation.models.depth import DepthModel
+from generation.models.drawing import effects_of
+from generation.models.entry import Model
+from generation.models.loading import GB, device_memory, is_downloaded
+from generation.models.residents import Residents
+from generation.models.signatures import Mismatch, find_mismatches, missing_packages
+
+USUAL_SHARE = 0.8  # of a device's memory, for models that wait there; the rest is for their work
+
+
+def build_repertoire(config: Config) -> Repertoire:
+    """The effects and the configured models. No weights are read before the first order.
+
+    Raises:
+        ConfigMistake: a model cannot work as it is configured; names the setting.
+    """
+    for mistake in find_mistakes(config):
+        raise ConfigMistake(mistake)
+    residents = {
+        device: Residents(device, _room_bytes(config, device))
+        for device in config.generation.devices
+    }
+    return Repertoire(config.models, effects_of(config.models, residents))
+
+
+def build_depth_model(config: Config) -> DepthModel | None:
+    """The depth model; None when depth is guessed.
+
+    Raises:
+        ConfigMistake: it is not on this machine.
+    """
+    depth = config.depth
+    if not depth.model:
+        return None
+    if lacking := missing_packages(("transformers",)):
+        raise ConfigMistake(_lacking("depth.model", lacking))
+    if not is_downloaded(depth.model, depth.revision):
+        raise ConfigMistake(_not_here("depth.model", depth.model))
+    return DepthModel(depth.model, depth.revision, device=config.generation.devices[0])
+
+
+def find_mistakes(config: Config) -> Iterator[str]:
+    """Every setting of a model that cannot work here, as a sentence that names it."""
+    lacking = missing_packages()
+    for name, model in config.models.items():
+        key = f"models.{name}"
+        if lacking:
+            yield _lacking(key, lacking)
+            continue
+        mismatches = [_describe(key, each) for each in find_mismatches(model)]
+        yield from mismatches
+        if not mismatches:
+            yield from _missing_weights(key, model)
+
+
+def _missing_weights(key: str, model: Model) -> Iterator[str]:
+    where = "repo" if model.folder is None else "folder"
+    sources = [(f"{key}.{where}", model.source, model.revision)]
+    sources += [(f"{key}.loras", lora.source, "") for lora in model.loras]
+    sources += [
+        (f"{key}.components.{name}", part.source, "") for name, part in model.components.items()
+    ]
+    for setting, source, revision in sources:
+        if not is_downloaded(source, revision):
+            yield _not_here(setting, source)
+
+
+def _describe(key: str, mismatch: Mismatch) -> str:
+    known = f" but has {', '.join(mismatch.known)}" if mismatch.known else ""
+    return f'{key}.{mismatch.key} = "{mismatch.value}": the installed diffusers has no such{known}.'
+
+
+def _lacking(key: str, packages: list[str]) -> str:
+    return f"{key} needs {', '.join(packages)}: pip install 'zoetrope[models]'."
+
+
+def _not_here(key: str, source: str) -> str:
+    return (
+        f'{key} = "{source}" is neither a folder nor a downloaded repository; '
+        f'"hf download {source}" brings one from huggingface.co.'
+    )
+
+
+def _room_bytes(config: Config, device: str) -> int:
+    limit = config.generation.models_gb
+    return round(limit * GB if limit else USUAL_SHARE * device_memory(device))

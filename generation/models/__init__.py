@@ -1,0 +1,1 @@
+"""Image-to-video and depth models, loaded and run in this process."""

@@ -1,0 +1,78 @@
+"""Measures how near things are with a depth model such as Depth Anything V2 Small.
+
+Source:
+    Yang et al., "Depth Anything V2", 2024; run through transformers' AutoModelForDepthEstimation.
+"""
+
+import importlib
+import threading
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+
+from generation.errors import ModelBroken
+from generation.models.loading import OFFLINE
+
+LOOKED_AT_PX = 280  # the short side it is given: finer depth makes no better parallax
+MULTIPLE = 14  # pixels of one patch
+LOW, HIGH = 2.0, 98.0  # percentiles of the relief that become 0 and 1
+MEAN, DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # of the pictures it learned from
+
+
+class DepthModel:
+    """One depth model, loaded when the first picture is measured. For several threads."""
+
+    def __init__(self, source: str, revision: str = "", *, device: str = "cpu") -> None:
+        self._source = source
+        self._revision = revision or None
+        self._device = device
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    def measure(self, picture: np.ndarray) -> torch.Tensor:
+        """Tell how near every pixel is: 0 farthest, 1 nearest.
+
+        Shapes:
+            picture: (H, W, 3) uint8 RGB. Returns (H, W) float32.
+
+        Raises:
+            ModelBroken: its files cannot be used.
+        """
+        with self._lock:
+            if self._model is None:
+                self._model = self._load()
+            with torch.inference_mode():
+                given = _prepare(picture).to(self._device)
+                found = self._model(pixel_values=given).predicted_depth[0]
+        return torch.from_numpy(_normalise(found.float().numpy(force=True), picture.shape[:2]))
+
+    def _load(self) -> Any:  # noqa: ANN401 - transformers has its own types
+        transformers = importlib.import_module("transformers")
+        try:
+            model = transformers.AutoModelForDepthEstimation.from_pretrained(
+                self._source, revision=self._revision, trust_remote_code=False, **OFFLINE
+            )
+        except Exception as error:
+            # Weights are somebody else's files: whatever is wrong with them, say which they are.
+            raise ModelBroken(self._source, str(error).splitlines()[0]) from error
+        return model.eval().to(self._device)
+
+
+def _prepare(picture: np.ndarray) -> torch.Tensor:
+    """The picture as the model was taught to see. Returns (1, 3, h, w), multiples of a patch."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, LOOKED_AT_PX / min(height, width))
+    size = [max(MULTIPLE, round(side * scale / MULTIPLE) * MULTIPLE) for side in (width, height)]
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    normal = (small - np.array(MEAN, np.float32)) / np.array(DEVIATION, np.float32)
+    return torch.from_numpy(normal).permute(2, 0, 1)[None]
+
+
+def _normalise(relief: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Stretch to 0..1 and enlarge. The model tells disparity up to a scale: larger is nearer."""
+    low, high = np.percentile(relief, (LOW, HIGH))
+    stretched = np.clip((relief - low) / max(float(high - low), 1e-6), 0, 1).astype(np.float32)
+    large = cv2.resize(stretched, shape[::-1], interpolation=cv2.INTER_CUBIC)
+    return np.asarray(np.clip(large, 0, 1))

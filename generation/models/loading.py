@@ -1,0 +1,192 @@
+"""Loads a pipeline from files of this machine: safetensors only, and never code of theirs."""
+
+import gc
+import importlib
+import os
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import torch
+
+from generation.errors import ModelBroken
+from generation.models.entry import Model, Profile
+
+Pipeline: TypeAlias = Any  # a diffusers pipeline: the library has no types
+GB = 1_000_000_000
+OFFLINE = {"local_files_only": True, "use_safetensors": True}
+
+
+def device_memory(device: str) -> int:
+    """Bytes that a device has in all."""
+    if device.startswith("cuda"):
+        return int(torch.cuda.get_device_properties(device).total_memory)
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def choose_profile(model: Model, device: str) -> Profile:
+    """How a model is kept on a device. A processor has but one way: in its own numbers."""
+    if not device.startswith("cuda"):
+        return Profile(from_gb=0.0, dtype="float32")
+    gigabytes = device_memory(device) / GB
+    fitting = [each for each in model.profiles if each.from_gb <= gigabytes]
+    return max(fitting or model.profiles, key=lambda each: each.from_gb if fitting else 0.0)
+
+
+def load_pipeline(model: Model, device: str) -> Pipeline:
+    """Load a model's pipeline onto a device, ready to be called.
+
+    Raises:
+        ModelBroken: its files are missing, damaged, or not those of this pipeline.
+    """
+    profile = choose_profile(model, device)
+    try:
+        pipeline = _read(model, profile)
+        _add_loras(pipeline, model)
+        _set_up(pipeline, model, profile)
+        place(pipeline, device, profile.offload)
+    except torch.OutOfMemoryError:
+        raise
+    except Exception as error:
+        # Weights are somebody else's files: whatever is wrong with them, it is the model that
+        # cannot be used, and the next job is not its concern.
+        raise ModelBroken(model.name, _first_line(error)) from error
+    return pipeline
+
+
+def place(pipeline: Pipeline, device: str, offload: str) -> None:
+    """Bring the weights to the device, at once or when their turn comes."""
+    if offload == "group":
+        pipeline.enable_group_offload(
+            onload_device=torch.device(device),
+            offload_device=torch.device("cpu"),
+            offload_type="leaf_level",
+            use_stream=device.startswith("cuda"),
+        )
+    elif offload == "model":
+        pipeline.enable_model_cpu_offload(device=device)
+    else:
+        pipeline.to(device)
+
+
+def size_bytes(pipeline: Pipeline) -> int:
+    """Bytes of all weights of a pipeline, wherever they are."""
+    modules = [part for part in pipeline.components.values() if isinstance(part, torch.nn.Module)]
+    return sum(each.nbytes for module in modules for each in module.parameters())
+
+
+def release_memory() -> None:
+    """Give what is no longer referred to back to the device."""
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def denoisers(pipeline: Pipeline) -> list[torch.nn.Module]:
+    """The networks that run at every step; Wan2.2 A14B has two that take turns."""
+    names = ("transformer", "transformer_2", "unet")
+    parts = (pipeline.components.get(name) for name in names)
+    return [part for part in parts if isinstance(part, torch.nn.Module)]
+
+
+def _read(model: Model, profile: Profile) -> Pipeline:
+    diffusers = importlib.import_module("diffusers")
+    for library in (diffusers, importlib.import_module("transformers")):
+        library.utils.logging.disable_progress_bar()  # nobody watches the log of a service
+    dtypes = {"default": getattr(torch, profile.dtype)}
+    if model.float32_vae:
+        dtypes["vae"] = torch.float32
+    if model.loader == "modular":
+        return _read_modular(model, dtypes)
+    pipeline = getattr(diffusers, model.pipeline).from_pretrained(
+        model.source,
+        revision=model.revision or None,
+        dtype=dtypes,
+        trust_remote_code=False,
+        **OFFLINE,
+        **_read_components(model, dtypes["default"]),
+    )
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def _read_modular(model: Model, dtypes: dict[str, torch.dtype]) -> Pipeline:
+    diffusers = importlib.import_module("diffusers")
+    pipeline = diffusers.ModularPipeline.from_pretrained(
+        model.source, revision=model.revision or None, local_files_only=True
+    )
+    pipeline.load_components(dtype=dtypes, trust_remote_code=False, **OFFLINE)
+    return pipeline
+
+
+def _read_components(model: Model, dtype: torch.dtype) -> dict[str, Any]:
+    """The parts that come from elsewhere than the rest of the pipeline."""
+    loaded = {}
+    for name, component in model.components.items():
+        kind = getattr(importlib.import_module(component.library), component.kind)
+        weights = {"dtype": dtype, "use_safetensors": True} if hasattr(kind, "forward") else {}
+        loaded[name] = kind.from_pretrained(
+            component.source, subfolder=component.subfolder, local_files_only=True, **weights
+        )
+    return loaded
+
+
+def _add_loras(pipeline: Pipeline, model: Model) -> None:
+    names = []
+    for index, lora in enumerate(model.loras):
+        names.append(f"lora-{index}")
+        second = {"load_into_transformer_2": True} if lora.second_expert else {}
+        pipeline.load_lora_weights(
+            lora.source, weight_name=lora.file or None, adapter_name=names[-1], **OFFLINE, **second
+        )
+    if names:
+        pipeline.set_adapters(names, [lora.scale for lora in model.loras])
+
+
+def _set_up(pipeline: Pipeline, model: Model, profile: Profile) -> None:
+    """Everything that is changed after loading, in the order that works."""
+    if model.scheduler is not None:
+        kind = getattr(importlib.import_module("diffusers"), model.scheduler.kind)
+        pipeline.scheduler = kind.from_config(pipeline.scheduler.config, **model.scheduler.options)
+    for path, value in model.attributes.items():
+        *owners, name = path.split(".")
+        owner = pipeline
+        for each in owners:
+            owner = getattr(owner, each)
+        setattr(owner, name, value)
+    if profile.tiling:
+        pipeline.vae.enable_tiling()
+    for denoiser in denoisers(pipeline):
+        _accelerate(denoiser, model, profile)
+
+
+def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa: ANN401
+    if profile.fp8:
+        denoiser.enable_layerwise_casting(
+            storage_dtype=torch.float8_e4m3fn, compute_dtype=getattr(torch, profile.dtype)
+        )
+    wanted = model.acceleration
+    if wanted.attention:
+        denoiser.set_attention_backend(wanted.attention)
+    if wanted.cache:
+        config = getattr(importlib.import_module("diffusers"), wanted.cache)
+        denoiser.enable_cache(config(**wanted.cache_options))
+    if wanted.compile:
+        # One graph for every size and length: shapes are free, breaks are errors.
+        denoiser.compile_repeated_blocks(fullgraph=True, dynamic=True)
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip() or type(error).__name__
+    return text.splitlines()[0].rstrip(".")
+
+
+def is_downloaded(source: str, revision: str) -> bool:
+    """Whether a folder is there, or a repository in the cache of this machine."""
+    if Path(source).is_dir():
+        return True
+    hub = importlib.import_module("huggingface_hub")
+    try:
+        hub.snapshot_download(source, revision=revision or None, local_files_only=True)
+    except (hub.errors.LocalEntryNotFoundError, hub.errors.HFValidationError):
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""Keeps the models that were used last in a device's memory, within a limit of bytes."""
+
+import logging
+import threading
+from collections import OrderedDict
+
+from generation.models.entry import Model
+from generation.models.loading import load_pipeline, release_memory, size_bytes
+from generation.models.prompts import remember_prompts
+from generation.models.running import Loaded
+
+log = logging.getLogger(__name__)
+
+
+class Residents:
+    """The loaded models of one device. Used by its one thread; others wait."""
+
+    def __init__(self, device: str, max_bytes: int) -> None:
+        self.device = device
+        self._max_bytes = max_bytes
+        self._loaded: OrderedDict[str, Loaded] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._loaded
+
+    def find(self, model: Model) -> Loaded:
+        """A model that is ready to draw; loaded now, if it is not there.
+
+        Others leave first when together they would be too large. A model that is larger than the
+        limit by itself is loaded all the same, alone.
+
+        Raises:
+            ModelBroken: its files cannot be used.
+        """
+        with self._lock:
+            if model.name in self._loaded:
+                self._loaded.move_to_end(model.name)
+                return self._loaded[model.name]
+            self._make_room(round(model.download_gb * 1e9))
+            loaded = self._load(model)
+            self._loaded[model.name] = loaded
+            self._make_room(0)
+            return loaded
+
+    def drop(self, name: str) -> None:
+        """Forget a model: something went wrong in it that might go wrong again."""
+        with self._lock:
+            self._loaded.pop(name, None)
+        release_memory()
+
+    def _load(self, model: Model) -> Loaded:
+        log.info("loading %s on %s", model.name, self.device)
+        pipeline = load_pipeline(model, self.device)
+        remember_prompts(pipeline)
+        return Loaded(model, pipeline, self.device, size_bytes(pipeline))
+
+    def _make_room(self, wanted: int) -> None:
+        """Let the least recently used go until what is wanted fits; the newest stays."""
+        keep = 0 if wanted else 1
+        gone = []
+        while len(self._loaded) > keep and self._bytes() + wanted > self._max_bytes:
+            gone.append(self._loaded.popitem(last=False)[0])
+        if gone:
+            log.info("%s left %s", ", ".join(gone), self.device)
+            release_memory()
+
+    def _bytes(self) -> int:
+        return sum(loaded.bytes for loaded in self._loaded.values())

@@ -1,0 +1,219 @@
+"""Runs one clip through a pipeline: progress and stop at every step, and what to do without memory.
+
+Source:
+    Resetting the step caches after a cancelled clip: without it, FirstBlockCache, MagCache,
+    TaylorSeer and PAB of diffusers 0.42 carry its features over into the next clip (measured).
+"""
+
+import inspect
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image
+
+from effects.api import Take
+from generation.errors import OutOfMemory
+from generation.models.entry import Model
+from generation.models.loading import (
+    Pipeline,
+    choose_profile,
+    denoisers,
+    place,
+    release_memory,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """What one clip is to show.
+
+    Shapes:
+        picture: (H, W, 3) uint8 RGB, of about the shape of `size`.
+    """
+
+    picture: np.ndarray
+    prompt: str
+    negative: str
+    motion: float  # 0 hardly any, 1 all there can be
+    speed: float  # 1 is usual
+    size: tuple[int, int]  # width and height, one of the model's
+    frames: int
+
+
+@dataclass
+class Loaded:
+    """A pipeline on its device, and what can still be done to save memory."""
+
+    model: Model
+    pipeline: Pipeline
+    device: str
+    bytes: int
+    reliefs: deque[Callable[["Loaded"], None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        profile = choose_profile(self.model, self.device)
+        self.reliefs = deque()
+        if not profile.tiling:
+            self.reliefs.append(_tile)
+        if profile.offload != "group":
+            self.reliefs.append(_offload)
+
+
+def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
+    """Draw a clip. Short of memory it is decoded in tiles, then offloaded, then made smaller.
+
+    What saved memory stays on for the clips that follow.
+
+    Shapes:
+        Returns (N, height, width, 3) uint8 RGB on the CPU, N at least `shot.frames`, of the shot's
+        size or of a smaller one.
+
+    Raises:
+        RenderCancelled: the take was told to stop.
+        OutOfMemory: there is not enough of it at any size.
+    """
+    for size in [shot.size, *loaded.model.smaller_sizes(shot.size)]:
+        while True:
+            frames = _try(loaded, shot, size, take)
+            if frames is not None:
+                return frames
+            release_memory()
+            if not loaded.reliefs:
+                break
+            loaded.reliefs.popleft()(loaded)
+        log.warning("%s: not enough memory for %dx%d", loaded.model.name, *size)
+    raise OutOfMemory(loaded.model.name)
+
+
+def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch.Tensor | None:
+    """Draw a clip at one size. None: the memory did not suffice, and none of it is held."""
+    model, pipeline = loaded.model, loaded.pipeline
+    arguments = _arguments(model, shot, size, take.seed)
+    try:
+        with torch.inference_mode(), _watched(pipeline, model, take) as control:
+            output = pipeline(**arguments, **control)
+    except torch.OutOfMemoryError:
+        return None
+    frames = output["videos"] if model.loader == "modular" else output.frames
+    return _to_bytes(frames[0])
+
+
+def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> dict[str, Any]:
+    """What the pipeline is called with, under its own names."""
+    least, most = model.motion_range
+    width, height = size
+    values = {
+        "image": Image.fromarray(_resize(shot.picture, width, height)),
+        "prompt": shot.prompt,
+        "negative": shot.negative,
+        "width": width,
+        "height": height,
+        "frames": model.frames.at_least(shot.frames),
+        "steps": model.steps,
+        "fps": model.frames.fps,
+        "motion": round(least + (most - least) * shot.motion),
+        "speed": shot.speed,
+    }
+    named = {name: values[key] for key, name in model.arguments if name}
+    # Noise from the processor is the same on every device, and so is the clip of a seed.
+    noise = torch.Generator("cpu").manual_seed(seed)
+    modular = {"output": ["videos"]} if model.loader == "modular" else {}
+    return named | model.fixed | {"generator": noise, "output_type": "pt"} | modular
+
+
+@contextmanager
+def _watched(pipeline: Pipeline, model: Model, take: Take) -> Iterator[dict[str, Any]]:
+    """Have the pipeline tell of each step and leave when told to; yields arguments for its call."""
+    take.checkpoint()
+    hooks = []
+    control: dict[str, Any] = {}
+    if model.control == "callback":
+        control["callback_on_step_end"] = _step_callback(model.steps, take)
+    else:
+        watch = _StepWatch(model.steps, take)
+        hooks = [
+            part.register_forward_pre_hook(watch, with_kwargs=True) for part in denoisers(pipeline)
+        ]
+    try:
+        yield control
+    finally:
+        for hook in hooks:
+            hook.remove()
+        _reset(pipeline)
+
+
+def _step_callback(steps: int, take: Take) -> Callable[..., dict[str, Any]]:
+    def after_step(
+        _pipeline: Pipeline, step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
+    ) -> dict[str, Any]:
+        take.checkpoint()
+        take.prepared((step + 1) / steps)
+        return tensors
+
+    return after_step
+
+
+class _StepWatch:
+    """Called before the denoiser runs: a new timestep is a new step, guidance may run it twice."""
+
+    def __init__(self, steps: int, take: Take) -> None:
+        self._steps = steps
+        self._take = take
+        self._last: float | None = None
+        self._count = 0
+
+    def __call__(
+        self, module: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        self._take.checkpoint()
+        given = inspect.signature(module.forward).bind_partial(*args, **kwargs).arguments
+        # The picture itself has no noise left: it is the rest whose timestep goes down.
+        timestep = float(torch.as_tensor(given["timestep"]).max())
+        if timestep != self._last:
+            self._take.prepared(min(1.0, self._count / self._steps))
+            self._last = timestep
+            self._count += 1
+
+
+def _reset(pipeline: Pipeline) -> None:
+    """Leave nothing of this clip in the pipeline, however it ended."""
+    if hasattr(pipeline, "maybe_free_model_hooks"):
+        pipeline.maybe_free_model_hooks()
+        return
+    for part in denoisers(pipeline):  # a modular pipeline has no such method
+        if reset := getattr(part, "_reset_stateful_cache", None):
+            reset()
+
+
+def _tile(loaded: Loaded) -> None:
+    log.warning("%s: decoding in tiles from now on", loaded.model.name)
+    if hasattr(loaded.pipeline.vae, "use_tiling"):
+        loaded.pipeline.vae.enable_tiling()
+
+
+def _offload(loaded: Loaded) -> None:
+    log.warning("%s: weights wait in main memory from now on", loaded.model.name)
+    if hasattr(loaded.pipeline, "remove_all_hooks"):
+        loaded.pipeline.remove_all_hooks()
+    place(loaded.pipeline, loaded.device, "group")
+
+
+def _to_bytes(frames: torch.Tensor) -> torch.Tensor:
+    """Shapes: frames: (N, 3, H, W) float in [0, 1]. Returns (N, H, W, 3) uint8 on the CPU."""
+    known = torch.nan_to_num(frames.float()).clamp(0, 1)
+    return known.mul(255).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().contiguous()
+
+
+def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
+    if pixels.shape[:2] == (height, width):
+        return pixels
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))

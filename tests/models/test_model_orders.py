@@ -1,0 +1,191 @@
+"""Orders with a prompt, from submission to the signed MP4, on pipelines with random weights."""
+
+import asyncio
+import json
+
+import av
+import c2pa
+import numpy as np
+import pytest
+from houses import ADA, Bench, open_house
+
+from bot import wording
+from bot.choices import options_of
+from bot.commands import parse_command
+from bot.config import Config
+from bot.models import build_repertoire
+from bot.orders import Stage
+from bot.templates import NeedsModel
+from effects.errors import BadOptions, UnknownEffect
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+FREE = 60
+WAVES = {"prompt": "the waves roll in", "duration": "1", "seed": "5"}
+
+
+def frames_of(path):
+    with av.open(str(path)) as container:
+        return np.stack([frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)])
+
+
+def action_of(path):
+    """What the signed note says was done."""
+    with path.open("rb") as file, c2pa.Reader("video/mp4", file) as reader:
+        store = json.loads(reader.json())
+    assertions = store["manifests"][store["active_manifest"]]["assertions"]
+    [actions] = [each for each in assertions if each["label"].startswith("c2pa.actions")]
+    return actions["data"]["actions"][0]
+
+
+@pytest.mark.parametrize("name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"])
+async def test_a_model_draws_a_clip_and_says_so(tmp_path, order, settings, name):
+    config = settings(name)
+    takes_prompt = config.models[name].takes_prompt
+    options = {k: v for k, v in WAVES.items() if takes_prompt or k != "prompt"}
+    async with open_house(tmp_path / "data", config) as house:
+        ticket = await house.studio.submit(order(effect=name, options=options))
+        await house.bench.outcome()
+
+        [delivery] = house.bench.delivered
+        assert (delivery.width, delivery.height) == config.models[name].sizes[0]
+        assert frames_of(delivery.path).shape == (8, delivery.height, delivery.width, 3)
+        assert delivery.fps == 8
+        assert delivery.effect == name
+        assert delivery.licence.endswith("Made with random weights (public domain).")
+        assert await house.balance() == FREE - ticket.price
+        assert await house.store.verify() == []
+    action = action_of(delivery.path)
+    assert action["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+    assert f"the model {name}" in action["description"]
+
+
+async def test_a_prompt_alone_goes_to_the_first_model_that_takes_one(tmp_path, order, settings):
+    async with open_house(tmp_path / "data", settings("svd", "wan")) as house:
+        await house.studio.submit(order(effect="", options=WAVES))
+        await house.bench.outcome()
+
+        assert [delivery.effect for delivery in house.bench.delivered] == ["wan"]
+        assert house.bench.delivered[0].options["prompt"] == WAVES["prompt"]
+
+
+async def test_without_a_model_a_prompt_is_declined_with_the_setting_and_an_effect(house, order):
+    with pytest.raises(NeedsModel) as caught:
+        await house.studio.submit(order(effect="", options=WAVES))
+
+    sentence = wording.explain(caught.value)
+    assert "[models]" in sentence
+    assert "/animate cinemagraph" in sentence
+    assert await house.balance() == FREE
+
+
+async def test_a_prompt_beside_an_effect_is_answered_with_the_options_there_are(wan_house, order):
+    with pytest.raises(BadOptions) as caught:
+        await wan_house.studio.submit(order(effect="melt", options=WAVES))
+
+    assert (caught.value.option, caught.value.is_unknown) == ("prompt", True)
+
+
+BAD_OPTIONS = {
+    "nothing to do": ({"duration": "1"}, "prompt"),
+    "an empty prompt": ({"prompt": ""}, "prompt"),
+    "a novel": ({"prompt": "and then " * 200}, "prompt"),
+    "longer than the model": ({"prompt": "waves", "duration": "4"}, "duration"),
+    "another frame rate": ({"prompt": "waves", "fps": "24"}, "fps"),
+    "no negative prompt here": ({"prompt": "waves", "negative": "people"}, "negative"),
+}
+
+
+@pytest.mark.parametrize("what", BAD_OPTIONS)
+async def test_what_a_model_cannot_do_names_the_option(wan_house, order, what):
+    options, name = BAD_OPTIONS[what]
+
+    with pytest.raises(BadOptions) as caught:
+        await wan_house.studio.submit(order(effect="wan", options=options))
+
+    assert caught.value.option == name
+    assert await wan_house.balance() == FREE
+
+
+async def test_the_same_seed_is_the_same_clip_and_another_is_not(wan_house, order):
+    for key, seed in (("first", "5"), ("again", "5"), ("other", "6")):
+        await wan_house.studio.submit(
+            order(effect="wan", options=WAVES | {"seed": seed}, request_key=f"key-{key}")
+        )
+    await wan_house.bench.outcome(3)
+
+    first, again, other = (frames_of(each.path) for each in wan_house.bench.delivered)
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+async def test_the_shape_that_was_asked_for_chooses_the_size(wan_house, order):
+    await wan_house.studio.submit(order(effect="wan", options=WAVES | {"aspect": "9:16"}))
+    await wan_house.bench.outcome()
+
+    assert (wan_house.bench.delivered[0].width, wan_house.bench.delivered[0].height) == (96, 128)
+
+
+async def test_longer_and_more_clips_cost_more(wan_house):
+    prices = [
+        (await wan_house.studio.quote("wan", {"prompt": "waves"} | more, ADA)).price
+        for more in ({}, {"variants": "3"})
+    ]
+
+    assert prices == [10, 30]
+
+
+async def test_a_clip_can_be_played_to_and_fro(wan_house, order):
+    await wan_house.studio.submit(order(effect="wan", options=WAVES | {"play": "ping-pong"}))
+    await wan_house.bench.outcome()
+
+    frames = frames_of(wan_house.bench.delivered[0].path).astype(int)
+    assert len(frames) == 8
+    assert abs(frames[3] - frames[5]).mean() < abs(frames[3] - frames[4]).mean()
+
+
+async def test_cancelling_while_steps_are_taken_gives_the_credits_back(tmp_path, order, settings):
+    config = settings("wan", steps=200)
+    async with open_house(tmp_path / "data", config, Bench()) as house:
+        ticket = await house.studio.submit(order(effect="wan", options=WAVES))
+        await asyncio.wait_for(house.bench.moved.wait(), 30)
+
+        assert await house.studio.cancel(ticket.job_id, ADA)
+
+        assert await house.balance() == FREE
+        assert (await house.studio.history(ADA))[0].stage is Stage.CANCELLED
+        assert list(house.shelf.clips.iterdir()) == []
+
+
+async def test_a_clip_outlives_the_model_that_drew_it(tmp_path, order, settings):
+    async with open_house(tmp_path / "data", settings("wan")) as house:
+        ticket = await house.studio.submit(order(effect="wan", options=WAVES))
+        await house.bench.outcome()
+    async with open_house(tmp_path / "data", Config()) as house:
+        delivery = await house.studio.delivery(ticket.job_id, ADA)
+
+        assert delivery.effect == "wan"
+        with pytest.raises(UnknownEffect):
+            await house.studio.submit(order(effect="wan", options=WAVES, request_key="gone-0001"))
+
+
+async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order, tiny):
+    folder = tiny.save("wan", tmp_path / "damaged")
+    weights = next((folder / "transformer").glob("*.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-1000])
+    config = Config.model_validate({"models": {"wan": tiny.entry("wan", folder)}})
+    async with open_house(tmp_path / "data", config) as house:
+        await house.studio.submit(order(effect="wan", options=WAVES))
+        await house.bench.outcome()
+        await house.studio.submit(order(request_key="after-it"))
+        await house.bench.outcome(2)
+
+        assert [end.error_code for end in house.bench.ended] == ["job-model-broken"]
+        assert [delivery.effect for delivery in house.bench.delivered] == ["melt"]
+
+
+def test_plain_words_after_a_model_are_its_prompt(settings):
+    repertoire = build_repertoire(settings("wan"))
+
+    options = options_of(parse_command("/animate wan the waves roll in"), repertoire)
+
+    assert options == {"prompt": "the waves roll in"}

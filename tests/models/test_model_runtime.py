@@ -1,0 +1,246 @@
+"""What happens inside one clip: steps, stops, caches, memory; on real pipelines."""
+
+import threading
+from collections import Counter
+
+import cv2
+import pytest
+import torch
+from skimage import data
+
+from effects.api import Take
+from effects.errors import RenderCancelled
+from generation.errors import ModelBroken, OutOfMemory
+from generation.models import running
+from generation.models.entry import Model
+from generation.models.loading import denoisers, load_pipeline, size_bytes
+from generation.models.prompts import remember_prompts
+from generation.models.residents import Residents
+from generation.models.running import Loaded, Shot, shoot
+
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+EVERY_KIND = pytest.mark.parametrize("name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"])
+
+
+@pytest.fixture
+def load(tiny, saved):
+    """Load a tiny model: `load("wan", steps=2)`."""
+
+    def build(name, **changes):
+        model = Model.model_validate(tiny.entry(name, saved(name), name=name, **changes))
+        pipeline = load_pipeline(model, "cpu")
+        return Loaded(model, pipeline, "cpu", size_bytes(pipeline))
+
+    return build
+
+
+def shot(loaded, **changes):
+    """Eight frames of a cup of coffee."""
+    width, height = size = loaded.model.sizes[0]
+    usual = {
+        "picture": cv2.resize(data.coffee(), (width, height)),
+        "prompt": "steam rises",
+        "negative": "",
+        "motion": 0.5,
+        "speed": 1.0,
+        "size": size,
+        "frames": 8,
+    }
+    return Shot(**usual | changes)
+
+
+class Forwards:
+    """Counts how often the denoiser runs, and may break it."""
+
+    def __init__(self, loaded):
+        self.count = 0
+        self.break_at = {}  # number of the run: error
+        for part in denoisers(loaded.pipeline):
+            part.register_forward_pre_hook(self._run)
+
+    def _run(self, _module, _args):
+        self.count += 1
+        if error := self.break_at.get(self.count):
+            raise error
+
+
+@EVERY_KIND
+def test_progress_is_told_step_by_step(load, name):
+    loaded, told = load(name), []
+
+    frames = shoot(loaded, shot(loaded), Take(prepared=told.append))
+
+    assert len(told) == loaded.model.steps
+    assert told == sorted(told)
+    assert told[-1] > 0.6
+    assert frames.dtype == torch.uint8
+    assert len(frames) >= 8
+
+
+@EVERY_KIND
+def test_a_stop_is_heard_within_one_step(load, name):
+    loaded = load(name)
+    forwards = Forwards(loaded)
+    shoot(loaded, shot(loaded), Take())
+    per_step = forwards.count // loaded.model.steps
+    for stop_after in range(1, loaded.model.steps):
+        forwards.count = 0
+
+        with pytest.raises(RenderCancelled):
+            shoot(loaded, shot(loaded), take_that_stops(stop_after))
+
+        assert forwards.count <= (stop_after + 1) * per_step
+
+
+def take_that_stops(after, seed=0):
+    """A take whose asker changes their mind when told of step number `after`."""
+    stop, told = threading.Event(), []
+
+    def prepared(share):
+        told.append(share)
+        if len(told) == after:
+            stop.set()
+
+    return Take(seed=seed, stop=stop, prepared=prepared)
+
+
+CACHES = {
+    "wan, first block": ("wan", "FirstBlockCacheConfig", {"threshold": 0.3}),
+    "ltx, first block": ("ltx", "FirstBlockCacheConfig", {"threshold": 0.3}),
+    "hunyuan, Taylor": ("hunyuan", "TaylorSeerCacheConfig", {}),
+}
+
+
+@pytest.mark.parametrize("what", CACHES)
+def test_no_pixel_of_a_cancelled_clip_leaks_into_the_next(load, what, monkeypatch):
+    name, cache, options = CACHES[what]
+    loaded = load(name, steps=6, acceleration={"cache": cache, "cache_options": options})
+    expected = shoot(loaded, shot(loaded), Take())
+
+    _cancel(loaded)
+    after = shoot(loaded, shot(loaded), Take())
+
+    assert torch.equal(after, expected)
+    monkeypatch.setattr(running, "_reset", lambda _pipeline: None)
+    _cancel(loaded)  # without the reset it does leak, so the test can see it
+    assert not torch.equal(shoot(loaded, shot(loaded), Take()), expected)
+
+
+def _cancel(loaded):
+    """Start a very different clip and stop it half-way."""
+    other = cv2.resize(data.rocket(), loaded.model.sizes[0])
+    with pytest.raises(RenderCancelled):
+        shoot(loaded, shot(loaded, picture=other, prompt="lift-off"), take_that_stops(3, seed=9))
+
+
+RUNGS = {0: "nothing", 1: "tiling", 2: "offload", 3: "a smaller size"}
+
+
+@pytest.mark.parametrize("failures", RUNGS, ids=RUNGS.values())
+def test_short_of_memory_it_saves_some_and_tries_again(load, failures):
+    loaded = load("wan", sizes=[[128, 96], [64, 64], [96, 64]])
+    forwards = Forwards(loaded)
+    forwards.break_at = {number: torch.OutOfMemoryError() for number in range(1, failures + 1)}
+
+    frames = shoot(loaded, shot(loaded), Take())
+
+    assert tuple(frames.shape[1:3]) == ((96, 128) if failures < 3 else (64, 96))
+    assert loaded.pipeline.vae.use_tiling == (failures >= 1)
+    assert len(loaded.reliefs) == max(0, 2 - failures)
+
+
+def test_when_nothing_saves_enough_it_gives_up(load):
+    loaded = load("wan")
+    forwards = Forwards(loaded)
+    forwards.break_at = {number: torch.OutOfMemoryError() for number in range(1, 100)}
+
+    with pytest.raises(OutOfMemory):
+        shoot(loaded, shot(loaded), Take())
+
+
+def test_the_same_prompt_is_encoded_once(load):
+    loaded = load("ltx")
+    remember_prompts(loaded.pipeline)
+    runs = Counter()
+    loaded.pipeline.text_encoder.register_forward_pre_hook(lambda *_: runs.update(["encoded"]))
+
+    first = shoot(loaded, shot(loaded), Take())
+    once = runs["encoded"]
+    again = shoot(loaded, shot(loaded), Take())
+    other = shoot(loaded, shot(loaded, prompt="it is cold"), Take())
+
+    assert torch.equal(first, again)
+    assert not torch.equal(first, other)
+    assert (once, runs["encoded"]) == (2, 4)  # a prompt and a negative prompt each
+
+
+def test_a_lora_for_each_expert_changes_the_clip(load, tiny, tmp_path):
+    plain = load("experts")
+    tiny.save_lora(plain.pipeline, tmp_path)
+    loras = [
+        {"source": str(tmp_path), "file": "high.safetensors"},
+        {"source": str(tmp_path), "file": "low.safetensors", "second_expert": True},
+    ]
+    before = shoot(load("experts"), shot(plain), Take())
+
+    for used in (loras[:1], loras[1:], loras):
+        changed = shoot(load("experts", loras=used), shot(plain), Take())
+        assert not torch.equal(changed, before)
+    silent = [lora | {"scale": 0.0} for lora in loras]
+    assert torch.equal(shoot(load("experts", loras=silent), shot(plain), Take()), before)
+
+
+def test_the_motion_asked_for_reaches_the_model(load):
+    loaded = load("svd")
+
+    still, lively = (shoot(loaded, shot(loaded, motion=motion), Take()) for motion in (0.0, 1.0))
+
+    assert not torch.equal(still, lively)
+
+
+def test_the_model_used_longest_ago_makes_room(tiny, saved):
+    models = {
+        name: Model.model_validate(tiny.entry("wan", saved("wan"), name=name)) for name in "abc"
+    }
+    size = size_bytes(load_pipeline(models["a"], "cpu"))
+    residents = Residents("cpu", max_bytes=2 * size)
+
+    first = residents.find(models["a"])
+    residents.find(models["b"])
+    assert residents.find(models["a"]) is first
+    residents.find(models["c"])
+
+    assert ["a" in residents, "b" in residents, "c" in residents] == [True, False, True]
+
+
+def test_a_model_larger_than_the_limit_is_loaded_alone(tiny, saved):
+    residents = Residents("cpu", max_bytes=1)
+    for name in "ab":
+        residents.find(Model.model_validate(tiny.entry("wan", saved("wan"), name=name)))
+
+    assert ["a" in residents, "b" in residents] == [False, True]
+
+
+def test_weights_that_are_no_safetensors_are_refused(tiny, tmp_path):
+    folder = tiny.save("wan", tmp_path / "pickled")
+    weights = next((folder / "transformer").glob("*.safetensors"))
+    torch.save({"weights": torch.zeros(1)}, weights.with_suffix(".bin"))
+    weights.unlink()
+
+    with pytest.raises(ModelBroken) as caught:
+        load_pipeline(Model.model_validate(tiny.entry("wan", folder, name="wan")), "cpu")
+
+    assert caught.value.model == "wan"
+
+
+def test_a_folder_that_brings_code_is_refused(tiny, tmp_path):
+    folder = tiny.save("wan", tmp_path / "trojan")
+    proof = tmp_path / "it-ran"
+    (folder / "pipeline.py").write_text(f"open({str(proof)!r}, 'w').close()\n")
+    index = folder / "model_index.json"
+    index.write_text(index.read_text().replace('"WanImageToVideoPipeline"', '["pipeline", "Evil"]'))
+
+    with pytest.raises(ModelBroken):
+        load_pipeline(Model.model_validate(tiny.entry("wan", folder, name="wan")), "cpu")
+
+    assert not proof.exists()

@@ -1,0 +1,73 @@
+"""`zoetrope models` and a prompt from the shell, as an operator types them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.main import zoetrope
+from generation.models.presets import presets
+
+
+def toml_of(tiny, folder, **changes):
+    """An entry as TOML, whose inline values are JSON's."""
+    table = tiny.entry("wan", folder, **changes)
+    lines = [f"{key} = {_toml(value)}" for key, value in table.items()]
+    return "\n".join(["[models.wan]", *lines])
+
+
+def _toml(value):
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+    return json.dumps(value)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run the command line on these settings."""
+
+    def call(text, *words):
+        path = tmp_path / "config.toml"
+        path.write_text(f"[storage]\nfolder = {json.dumps(str(tmp_path / 'data'))}\n{text}")
+        return CliRunner().invoke(zoetrope, ["--config", str(path), *words])
+
+    return call
+
+
+def test_the_list_has_every_preset_and_its_conditions(run):
+    result = run("", "models", "list")
+
+    assert result.exit_code == 0
+    for preset in presets():
+        assert preset in result.output
+    assert "South Korea" in " ".join(result.output.split())
+
+
+def test_a_check_of_what_works_is_silent_about_mistakes(run, tiny, saved):
+    result = run(toml_of(tiny, saved("wan")), "models", "check")
+
+    assert result.exit_code == 0, result.output
+    assert "wan" in result.output
+
+
+def test_a_check_names_what_is_wrong_and_fails(run, tiny, saved):
+    text = toml_of(tiny, saved("wan"), arguments={"frames": "num_framez"})
+
+    result = run(text, "models", "check")
+
+    assert result.exit_code == 1
+    assert "models.wan.arguments.frames" in result.output
+
+
+def test_a_prompt_in_the_shell_makes_a_clip(run, tiny, saved, tmp_path, photo):
+    (tmp_path / "photo.jpg").write_bytes(photo)
+    target = tmp_path / "waves.mp4"
+
+    result = run(
+        toml_of(tiny, saved("wan")),
+        *("animate", str(tmp_path / "photo.jpg"), "prompt=the waves roll in", "-o", str(target)),
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "128x96" in result.output
+    assert target.stat().st_size > 1000
