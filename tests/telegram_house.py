@@ -10,6 +10,7 @@ from telegram_server import TOKEN, TelegramServer
 from bot.app import build_production, build_studio, build_telegram
 from bot.config import Config, Storage
 from bot.frontends.telegram import TelegramFrontend
+from bot.models import build_repertoire
 from bot.production import Production
 from bot.shelf import Shelf
 from bot.studio import Studio
@@ -43,8 +44,9 @@ async def open_telegram(folder, server, *, token=TOKEN, working=True, settings=N
     shelf = Shelf(folder)
     shelf.make()
     async with Store.open(folder) as store:
-        production = build_production(config, store, shelf)
-        studio = build_studio(config, store, shelf, production)
+        repertoire = build_repertoire(config)
+        production = build_production(config, store, shelf, repertoire)
+        studio = build_studio(config, store, shelf, production, repertoire)
         frontend = build_telegram(config, studio, store, token)
         production.connect([frontend, Bench()])
         parts = [asyncio.create_task(frontend.run())]
