@@ -5,6 +5,7 @@ Source:
 """
 
 import importlib
+import logging
 import threading
 from typing import Any
 
@@ -15,6 +16,7 @@ import torch
 from generation.errors import ModelBroken
 from generation.models.loading import OFFLINE
 
+log = logging.getLogger(__name__)
 LOOKED_AT_PX = 280  # the short side it is given: finer depth makes no better parallax
 MULTIPLE = 14  # pixels of one patch
 LOW, HIGH = 2.0, 98.0  # percentiles of the relief that become 0 and 1
@@ -56,6 +58,7 @@ class DepthModel:
             )
         except Exception as error:
             # Weights are somebody else's files: whatever is wrong with them, say which they are.
+            log.exception("the depth model cannot be loaded from %s", self._source)
             raise ModelBroken(self._source, str(error).splitlines()[0]) from error
         return model.eval().to(self._device)
 

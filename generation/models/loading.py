@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import logging
 import os
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ import torch
 from generation.errors import ModelBroken
 from generation.models.entry import Model, Profile
 
+log = logging.getLogger(__name__)
 Pipeline: TypeAlias = Any  # a diffusers pipeline: the library has no types
 GB = 1_000_000_000
 OFFLINE = {"local_files_only": True, "use_safetensors": True}
@@ -49,6 +51,7 @@ def load_pipeline(model: Model, device: str) -> Pipeline:
     except Exception as error:
         # Weights are somebody else's files: whatever is wrong with them, it is the model that
         # cannot be used, and the next job is not its concern.
+        log.exception("%s cannot be loaded from %s", model.name, model.source)
         raise ModelBroken(model.name, _first_line(error)) from error
     return pipeline
 

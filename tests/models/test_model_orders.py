@@ -170,7 +170,7 @@ async def test_a_clip_outlives_the_model_that_drew_it(tmp_path, order, settings)
             await house.studio.submit(order(effect="wan", options=WAVES, request_key="gone-0001"))
 
 
-async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order, tiny):
+async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order, tiny, caplog):
     folder = tiny.save("wan", tmp_path / "damaged")
     weights = next((folder / "transformer").glob("*.safetensors"))
     weights.write_bytes(weights.read_bytes()[:-1000])
@@ -182,6 +182,7 @@ async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order
         await house.bench.outcome(2)
 
         assert [end.error_code for end in house.bench.ended] == ["job-model-broken"]
+        assert str(folder) in caplog.text  # where the operator looks
         assert [delivery.effect for delivery in house.bench.delivered] == ["melt"]
 
 

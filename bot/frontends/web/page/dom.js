@@ -8,7 +8,7 @@ export function el(tag, properties = {}, ...children) {
     else if (name in node && !name.includes("-") && name !== "list") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  node.append(...children.filter((child) => child !== false && (child ?? null) !== null));
   return node;
 }
 
