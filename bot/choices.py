@@ -9,6 +9,7 @@ from bot.commands import BadCommand, Command
 from bot.errors import NeedsSound, TakesNoSound, TooLong
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.repertoire import PROMPT, Repertoire
+from bot.templates import prompt_for
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
 from effects.errors import BadOptions
@@ -133,6 +134,8 @@ def read_choice(
         for name, value in typed.items()
         if name != "seed" and name not in ClipOptions.model_fields
     }
+    if model is not None and (told := prompt_for(effect)):
+        own = {PROMPT: told} | own
     try:
         options = chosen.parse(own)
     except BadOptions as error:

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.templates import NeedsModel, check_can_be_drawn
+from bot.templates import NeedsModel, check_can_be_drawn, prompt_for
 from effects.api import Effect
 from effects.errors import UnknownEffect
 from effects.library import all_effects, find_effect
@@ -28,16 +28,19 @@ class Repertoire:
     def choose(self, name: str, typed: Mapping[str, str]) -> Effect:
         """What an order means: the effect of that name, or for a prompt alone the first model.
 
+        A thing that only models can do ("hugging") is drawn by the first model, too, if there is
+        one; what it is told then stands in `bot.templates`.
+
         Raises:
             NeedsModel: nothing that is here can do it.
             UnknownEffect: there is none of that name.
         """
-        if name or PROMPT not in typed:
-            return self.find(name)
-        for model in self.models.values():
-            if model.takes_prompt:
-                return self.drawn[model.name]
-        raise NeedsModel(PROMPT, NEAREST_TO_A_PROMPT)
+        if prompted := self._prompted():
+            if prompt_for(name) or (not name and PROMPT in typed):
+                return prompted
+        elif not name and PROMPT in typed:
+            raise NeedsModel(PROMPT, NEAREST_TO_A_PROMPT)
+        return self.find(name)
 
     def find(self, name: str) -> Effect:
         """Look an effect or a model up by the name a user typed.
@@ -55,6 +58,11 @@ class Repertoire:
         except UnknownEffect as error:
             models = difflib.get_close_matches(key, self.drawn, n=1, cutoff=0.5)
             raise UnknownEffect(name, (*models, *error.nearest)) from None
+
+    def _prompted(self) -> Effect | None:
+        """The first model that can be told what should happen."""
+        names = (model.name for model in self.models.values() if model.takes_prompt)
+        return next((self.drawn[name] for name in names), None)
 
     def model(self, effect: Effect) -> Model | None:
         """The model that draws an effect; None for those that need none."""

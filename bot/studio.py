@@ -15,7 +15,7 @@ from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
 from bot.previews import Previews
-from bot.pricing import price_of
+from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.production import Production, describe_delivery
 from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
@@ -114,8 +114,13 @@ class Studio:
         """What each effect costs this account when no option is typed."""
         side = (await self.tier_of(account)).largest_side
         return {
-            name: price_of(effect, seconds=effect.options().duration, long_side=side)
-            for name, effect in all_effects().items()
+            effect.name: price_of(
+                effect,
+                seconds=effect.options.model_fields["duration"].default,
+                # A model's price goes by its length only.
+                long_side=INCLUDED_SIDE_PX if self._repertoire.model(effect) else side,
+            )
+            for effect in self._repertoire.effects()
         }
 
     async def quote(

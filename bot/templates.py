@@ -38,6 +38,26 @@ NEAREST = {
 }
 
 
+# What a model is told when it is asked for one of them. Lips that follow a voice are beyond it.
+PROMPTS = {
+    "hugging": "the people turn to each other and hug warmly",
+    "kissing": "the people lean in and kiss tenderly",
+    "anime": "the picture turns into a hand-drawn anime, with bold lines and flat colours",
+    "dancing": "the person dances joyfully to music, the whole body moving",
+    "cakeify": "a knife cuts into the subject, which turns out to be cake inside",
+    "muscle": "the person's muscles grow large and strong",
+    "baby": "the person grows younger and younger until they are a baby",
+    "aging": "the person slowly grows old, with grey hair and wrinkles",
+}
+SAME_AS = {"hug": "hugging", "kiss": "kissing", "dance": "dancing", "cake-ify": "cakeify"}
+
+
+def prompt_for(name: str) -> str:
+    """What to tell a model that is asked for this; "" when it is not for a model."""
+    key = name.strip().lower().replace("_", "-")
+    return PROMPTS.get(SAME_AS.get(key, key), "")
+
+
 def check_can_be_drawn(name: str) -> None:
     """Decline what needs a model.
 

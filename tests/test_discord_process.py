@@ -180,6 +180,7 @@ async def test_no_secret_reaches_the_log_however_much_it_tells(tmp_path, discord
     assert [secret for secret in secrets if secret in log] == []
 
 
+@pytest.mark.proof  # a minute of both processors
 async def test_two_hundred_orders_at_once_are_acknowledged_in_time(
     tmp_path, discord, photo, record_property
 ):

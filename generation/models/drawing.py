@@ -9,6 +9,7 @@ import torch
 from pydantic import Field, create_model
 
 from effects.api import CHUNK_FRAMES, Chunk, Draw, Effect, Options, Take
+from effects.errors import RenderCancelled
 from effects.scene import Scene
 from generation.models.entry import MODEL_CATEGORY, Model
 from generation.models.residents import Residents
@@ -106,14 +107,26 @@ def _base_options(model: Model) -> type[MotionOptions]:
 def _draw_with(model: Model, residents: Mapping[str, Residents]) -> Draw:
     def draw(scene: Scene, options: Any, take: Take) -> Iterator[Chunk]:  # noqa: ANN401
         """Yield the clip, at the size of the scene."""
-        loaded = residents[take.device].find(model)
         wanted = take.frame_count(options.duration)
-        frames = shoot(loaded, _shot(model, scene, options, wanted), take)[:wanted]
+        shot = _shot(model, scene, options, wanted)
+        frames = _shoot(model, residents[take.device], shot, take)[:wanted]
         for start in range(0, len(frames), CHUNK_FRAMES):
             take.checkpoint()
             yield _to_size(frames[start : start + CHUNK_FRAMES], scene)
 
     return draw
+
+
+def _shoot(model: Model, residents: Residents, shot: Shot, take: Take) -> torch.Tensor:
+    """Draw with a model; one that breaks is loaded anew for the next clip."""
+    loaded = residents.find(model)
+    try:
+        return shoot(loaded, shot, take)
+    except RenderCancelled:
+        raise
+    except Exception:
+        residents.drop(model.name)
+        raise
 
 
 def _shot(model: Model, scene: Scene, options: Any, frames: int) -> Shot:  # noqa: ANN401

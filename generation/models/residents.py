@@ -4,8 +4,11 @@ import logging
 import threading
 from collections import OrderedDict
 
+import torch
+
+from generation.errors import OutOfMemory
 from generation.models.entry import Model
-from generation.models.loading import load_pipeline, release_memory, size_bytes
+from generation.models.loading import Pipeline, load_pipeline, release_memory, size_bytes
 from generation.models.prompts import remember_prompts
 from generation.models.running import Loaded
 
@@ -32,6 +35,7 @@ class Residents:
 
         Raises:
             ModelBroken: its files cannot be used.
+            OutOfMemory: it does not fit, alone as it may be.
         """
         with self._lock:
             if model.name in self._loaded:
@@ -44,16 +48,30 @@ class Residents:
             return loaded
 
     def drop(self, name: str) -> None:
-        """Forget a model: something went wrong in it that might go wrong again."""
+        """Let a model go that broke in the middle of a clip: nobody knows what is left in it."""
         with self._lock:
             self._loaded.pop(name, None)
         release_memory()
 
     def _load(self, model: Model) -> Loaded:
+        """Load a model; if that takes more memory than was thought, once more with it alone."""
         log.info("loading %s on %s", model.name, self.device)
-        pipeline = load_pipeline(model, self.device)
+        try:
+            pipeline = load_pipeline(model, self.device)
+        except torch.OutOfMemoryError:
+            pipeline = None  # retried outside: here the traceback still holds what was loaded
+        if pipeline is None:
+            self._loaded.clear()
+            release_memory()
+            pipeline = self._load_alone(model)
         remember_prompts(pipeline)
         return Loaded(model, pipeline, self.device, size_bytes(pipeline))
+
+    def _load_alone(self, model: Model) -> Pipeline:
+        try:
+            return load_pipeline(model, self.device)
+        except torch.OutOfMemoryError:
+            raise OutOfMemory(model.name) from None
 
     def _make_room(self, wanted: int) -> None:
         """Let the least recently used go until what is wanted fits; the newest stays."""

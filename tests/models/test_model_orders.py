@@ -7,6 +7,7 @@ import av
 import c2pa
 import numpy as np
 import pytest
+import torch
 from houses import ADA, Bench, open_house
 
 from bot import wording
@@ -17,6 +18,7 @@ from bot.models import build_repertoire
 from bot.orders import Stage
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
+from generation.models.loading import load_pipeline
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 FREE = 60
@@ -181,6 +183,51 @@ async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order
 
         assert [end.error_code for end in house.bench.ended] == ["job-model-broken"]
         assert [delivery.effect for delivery in house.bench.delivered] == ["melt"]
+
+
+async def test_what_only_a_model_can_do_is_done_by_the_model(wan_house, order):
+    await wan_house.studio.submit(order(effect="hug", options={"duration": "1"}))
+    await wan_house.bench.outcome()
+
+    [delivery] = wan_house.bench.delivered
+    assert delivery.effect == "wan"
+    assert "hug" in delivery.options["prompt"]
+    with pytest.raises(NeedsModel):  # no model here makes lips follow a voice
+        await wan_house.studio.submit(order(effect="lip-sync", request_key="lips-0001"))
+
+
+@pytest.mark.parametrize("error", [torch.OutOfMemoryError(), RuntimeError("CUDA error")], ids=repr)
+async def test_a_model_that_breaks_costs_nothing_and_is_loaded_anew(
+    wan_house, order, monkeypatch, error
+):
+    loads = []
+
+    def load(model, device):
+        pipeline = load_pipeline(model, device)
+        loads.append(model.name)
+        if len(loads) == 1:
+            pipeline.transformer.register_forward_pre_hook(_fail_with(error))
+        return pipeline
+
+    monkeypatch.setattr("generation.models.residents.load_pipeline", load)
+    await wan_house.studio.submit(order(effect="wan", options=WAVES))
+    await wan_house.bench.outcome()
+    await wan_house.studio.submit(order(effect="wan", options=WAVES, request_key="after-it"))
+    await wan_house.bench.outcome(2)
+
+    is_memory = isinstance(error, torch.OutOfMemoryError)
+    expected = "job-out-of-memory" if is_memory else "job-failed"
+    assert [end.error_code for end in wan_house.bench.ended] == [expected]
+    assert [delivery.effect for delivery in wan_house.bench.delivered] == ["wan"]
+    assert await wan_house.balance() == FREE - wan_house.bench.delivered[0].price
+    assert loads == ["wan", "wan"]
+
+
+def _fail_with(error):
+    def fail(_module, _args):
+        raise error
+
+    return fail
 
 
 def test_plain_words_after_a_model_are_its_prompt(settings):

@@ -221,6 +221,29 @@ def test_a_model_larger_than_the_limit_is_loaded_alone(tiny, saved):
     assert ["a" in residents, "b" in residents] == [False, True]
 
 
+@pytest.mark.parametrize("failures", [1, 2])
+def test_a_model_that_does_not_fit_beside_others_is_loaded_alone(
+    tiny, saved, monkeypatch, failures
+):
+    models = [Model.model_validate(tiny.entry("wan", saved("wan"), name=name)) for name in "ab"]
+    residents = Residents("cpu", max_bytes=10**9)
+    residents.find(models[0])
+    errors = [torch.OutOfMemoryError()] * failures
+
+    def load(model, device):
+        if errors:
+            raise errors.pop()
+        return load_pipeline(model, device)
+
+    monkeypatch.setattr("generation.models.residents.load_pipeline", load)
+    if failures == 2:
+        with pytest.raises(OutOfMemory):
+            residents.find(models[1])
+    else:
+        assert residents.find(models[1]).model.name == "b"
+    assert "a" not in residents
+
+
 def test_weights_that_are_no_safetensors_are_refused(tiny, tmp_path):
     folder = tiny.save("wan", tmp_path / "pickled")
     weights = next((folder / "transformer").glob("*.safetensors"))

@@ -114,3 +114,5 @@ class Bulletins:
                 log.info("the message of job %s was not edited: %r", job_id, fault_of(error))
             else:
                 bulletin.shown = text
+            finally:
+                bulletin.edited_at = time.monotonic()  # it may have waited for room

@@ -6,7 +6,6 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, U
 from telegram.ext import ContextTypes
 
 from bot import wording
-from bot.choices import options_of
 from bot.commands import Command, NotACommand, parse_command
 from bot.errors import NoPicture
 from bot.frontends.telegram import keyboards
@@ -122,7 +121,7 @@ class Conversation:
         return Wish(
             asker=asker,
             effect=command.effect,
-            options=options_of(command),
+            options=self._studio.options_of(command),
             request_key=f"telegram:{asker.chat}:{message.message_id}",
             reply=reply,
         )

@@ -11,7 +11,6 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot import wording
-from bot.choices import options_of
 from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
 from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
@@ -180,7 +179,8 @@ class Taps:
             await self._conversation.offer(asker, album.messages[0], Source("a", album.to_text()))
             await self._remove(question)
             return ""
-        wish = _wish(asker, pressed, command.effect, options_of(command))
+        options = self._studio.options_of(command)
+        wish = _wish(asker, pressed, command.effect, options)
         await self._each(wish, question, album)
         return wording.say("tg-accepted", asker.locale)
 
