@@ -1,5 +1,6 @@
 """The commands that make clips: `/animate`, `/camera`, `/effects`, `/help`."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -7,6 +8,7 @@ from discord import app_commands
 from discord.app_commands import Range
 
 from bot import wording
+from bot.catalogue import EffectCard
 from bot.choices import WORDS
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.completion import Completion
@@ -22,24 +24,27 @@ Command: TypeAlias = app_commands.Command[Any, ..., None]
 class MakingCommands:
     """Builds the commands; each only gathers a wish and hands it to the desk."""
 
-    def __init__(self, desk: Desk, completion: Completion, gallery: Gallery) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        catalogue: Sequence[EffectCard],
+        completion: Completion,
+        gallery: Gallery,
+    ) -> None:
         self._desk = desk
+        self._word_options = {  # by effect or model: the option that takes plain words
+            card.name: option.name
+            for card in catalogue
+            for option in card.options
+            if option.name in (WORDS, PROMPT)
+        }
         self._completion = completion
         self._gallery = gallery
 
     def build(self) -> list[Command]:
         """The commands, to be added to the tree."""
-        animate = self._animate_with_prompt() if self._takers_of_words() else self._animate()
+        animate = self._animate_with_prompt() if self._word_options else self._animate()
         return [animate, self._camera(), self._effects(), _help()]
-
-    def _takers_of_words(self) -> dict[str, str]:
-        """Effects and models that understand plain words, each with the option for them."""
-        return {
-            card.name: option.name
-            for card in self._desk.studio.catalogue()
-            for option in card.options
-            if option.name in (WORDS, PROMPT)
-        }
 
     def _animate(self) -> Command:
         @app_commands.command(
@@ -83,7 +88,7 @@ class MakingCommands:
             prompt: Range[str, 1, 400] = "",
             options: Range[str, 1, 400] = "",
         ) -> None:
-            name = self._takers_of_words().get(effect.lower(), WORDS)
+            name = self._word_options.get(effect.strip().lower(), WORDS)
             words = {name: prompt} if prompt else {}
             await self._order(interaction, effect, image, read_options(options) | words)
 

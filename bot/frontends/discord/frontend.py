@@ -180,7 +180,7 @@ class DiscordFrontend:
         gallery = Gallery(self._studio, self._catalogue)
         presses = Presses(self._studio, self._desk, self._buttons, gallery)
         client.answer = presses.answer
-        making = MakingCommands(self._desk, Completion(self._catalogue), gallery)
+        making = MakingCommands(self._desk, self._catalogue, Completion(self._catalogue), gallery)
         account = AccountCommands(
             self._studio, self._desk, self._buttons, self._limits, self._settings.report_channel
         )
