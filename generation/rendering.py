@@ -114,9 +114,6 @@ class Renderer:
             QualityTooLow: the clip fails a gate, and with gentler settings, too.
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
-        # Drawing and encoding both use OpenCV, on two threads. Sharing its pool they now and then got
-        # wrong pixels (4 of 80 clips differed from the same order's first; with one thread each, 0).
-        cv2.setNumThreads(1)
         unsigned = self.folder / f"{name}.unsigned.mp4"
         unfinished = self.folder / f"{name}.unfinished.mp4"
         try:
@@ -148,9 +145,6 @@ class Renderer:
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
         name = f"{clip.path.stem}.{max_bytes}"
-        # Drawing and encoding both use OpenCV, on two threads. Sharing its pool they now and then got
-        # wrong pixels (4 of 80 clips differed from the same order's first; with one thread each, 0).
-        cv2.setNumThreads(1)
         unsigned = self.folder / f"{name}.unsigned.mp4"
         unfinished = self.folder / f"{name}.unfinished.mp4"
         try:
