@@ -73,13 +73,15 @@ def test_the_side_of_the_light_is_the_brighter_one(direction, bright, dark, time
     assert last[bright].mean() > 1.1 * last[dark].mean()
 
 
+def scene_of(depth):
+    """A grey picture whose depth is known."""
+    return Scene(torch.from_numpy(GREY), measure_depth=lambda _pixels: torch.from_numpy(depth))
+
+
 def test_a_surface_that_faces_the_light_is_brighter_than_one_that_turns_away():
     x, y = np.meshgrid(np.linspace(-1.78, 1.78, 192), np.linspace(-1, 1, 108))
     ball = np.sqrt(np.clip(0.49 - x**2 - y**2, 0, None)).astype(np.float32)
-    flat, round_ = (
-        Scene(torch.from_numpy(GREY), measured_depth=torch.from_numpy(depth.astype(np.float32)))
-        for depth in (np.zeros_like(ball), ball)
-    )
+    flat, round_ = (scene_of(depth) for depth in (np.zeros_like(ball), ball))
     options = relight.parse({"duration": 2, "direction": "left"})
     with_ball, without = (
         torch.cat(list(relight.draw(scene, options, Take(fps=6))))[-1].float().mean(dim=2)
