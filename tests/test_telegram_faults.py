@@ -127,7 +127,7 @@ async def test_a_deleted_status_is_replaced_and_the_clip_still_comes(bot, server
 
 async def test_variants_whose_delivery_breaks_off_are_each_shown_once(bot, server, photo):
     await server.send_photo(photo, "/animate melt duration=1 variants=3")
-    await server.until(lambda: len(server.of("editMessageMedia")) == 1)
+    await server.until(lambda: len(server.of("editMessageMedia")) >= 1)
     server.fail("editMessageMedia", times=2, after=True)
 
     await over(bot, Stage.DELIVERED)
