@@ -309,8 +309,8 @@ async def test_a_drain_that_lasts_too_long_puts_the_job_back(tmp_path, order):
         assert await house.balance() == FREE - ticket.price
 
 
-async def test_progress_goes_forward_and_ends(house, order):
-    await house.studio.submit(order(options={"duration": "6"}))
+async def test_progress_goes_forward_and_ends(house, order, large_photo):
+    await house.studio.submit(order(picture=large_photo, options={"duration": "10"}))
     await house.bench.outcome()
 
     done = [progress.done for progress in house.bench.told]
