@@ -98,6 +98,7 @@ class Delivery:
     watermark: bool
     licence: str  # one sentence
     tier: str  # it was ordered on
+    depth_is_guessed: bool = False  # it moves in a depth that no model has measured
     has_sound: bool = False  # not to be muted, or sent as a silent animation
     others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
 

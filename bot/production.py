@@ -15,7 +15,9 @@ from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undelivera
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf, stems_of
+from effects.depth_map import depth_png
 from effects.errors import EffectError, RenderCancelled
+from effects.scene import Scene
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -203,19 +205,35 @@ class Production:
         else:
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
 
-    def _draw(self, live: LiveJob, worker: Worker) -> list[Clip]:
-        """Render a job's variants, one after the other from one scene, on the device's thread."""
-        clip = live.job.order["clip"]
-        path = self._shelf.still(live.job.still_sha256)
-        scene = self._scenes.scene(
-            path,
-            live.job.order["long_side"],
+    def scene_of(self, job: Job) -> Scene:
+        """The picture of a job at the size of its clip. Blocking.
+
+        Raises:
+            FileNotFoundError: the picture is no longer kept.
+        """
+        clip = job.order["clip"]
+        return self._scenes.scene(
+            self._shelf.still(job.still_sha256),
+            job.order["long_side"],
             Aspect(clip["aspect"]),
             Fit(clip["fit"]),
-            size=_exact_size(live.job),
+            size=_exact_size(job),
         )
+
+    def depth_of(self, job: Job) -> bytes:
+        """How near everything in the picture of a job is, as a PNG. Blocking.
+
+        Raises:
+            FileNotFoundError: the picture is no longer kept.
+            ModelBroken: the depth model cannot be used.
+        """
+        return depth_png(self.scene_of(job))
+
+    def _draw(self, live: LiveJob, worker: Worker) -> list[Clip]:
+        """Render a job's variants, one after the other from one scene, on the device's thread."""
+        scene = self.scene_of(live.job)
         sound = self._sound_of(live.job)
-        renderer, count = self._renderers[worker.device], clip["variants"]
+        renderer, count = self._renderers[worker.device], live.job.order["clip"]["variants"]
         return [
             renderer.render(
                 live.job.id if variant == 0 else f"{live.job.id}-{variant + 1}",
@@ -354,6 +372,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         watermark=job.watermark,
         licence=job.licence,
         tier=job.order["tier"],
+        depth_is_guessed=clip.depth_is_guessed,
         has_sound=bool(job.order.get("sound_sha256")),
     )
 

@@ -364,6 +364,19 @@ class Studio:
             raise ClipGone(self._keep_hours)
         return delivery
 
+    async def depth(self, job_id: str, account: str) -> bytes:
+        """How near everything in a job's picture is, as `effects.depth_map.depth_png` tells it.
+
+        Raises:
+            NotYours: the account has no such job.
+            ClipGone: its picture is no longer kept.
+        """
+        job = await self._find(job_id, account)
+        try:
+            return await asyncio.to_thread(self._production.depth_of, job)
+        except FileNotFoundError:
+            raise ClipGone(self._keep_hours) from None
+
     async def picture(self, job_id: str, account: str) -> Path:
         """The picture a job was made from, as a kept still, while it is kept.
 

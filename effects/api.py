@@ -52,6 +52,8 @@ class Take:
     stop: threading.Event = field(default_factory=threading.Event)
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
+    depth_is_guessed: Callable[[], None] = lambda: None
+    """Told when what is drawn stands on a depth that no model has measured."""
     voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:

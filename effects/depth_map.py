@@ -1,7 +1,7 @@
 """Depth map: a line of light sweeps over the picture and leaves behind how near everything is.
 
 White is near, black is far. It shows what every depth effect works with, so a wrong move can be
-understood; `depth_png` is the same for a depth-aware editor.
+understood; `depth_png` is the same for programs that read depth.
 
 Source: own code.
 """
@@ -37,6 +37,8 @@ class DepthMapOptions(Options):
 )
 def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as its depth map is swept over it."""
+    if scene.measured_depth is None:
+        take.depth_is_guessed()
     levels = torch.round(scene.depth * 255).to(torch.uint8).numpy(force=True)
     if options.colours == "warm":
         levels = cv2.cvtColor(cv2.applyColorMap(levels, cv2.COLORMAP_PLASMA), cv2.COLOR_BGR2RGB)

@@ -62,6 +62,7 @@ class Clip:
     size_bytes: int
     sha256: str
     quality: dict[str, float]  # see `generation.quality.Quality`
+    depth_is_guessed: bool = False  # it moves in a depth that no model has measured
 
     @property
     def seconds(self) -> float:
@@ -117,9 +118,9 @@ class Renderer:
         unsigned = self.folder / f"{name}.unsigned.mp4"
         unfinished = self.folder / f"{name}.unfinished.mp4"
         try:
-            writer, quality = self._draw_well(unsigned, scene, recipe, stop, on_progress)
+            film = self._draw_well(unsigned, scene, recipe, stop, on_progress)
             self._sign(unsigned, unfinished, recipe)
-            poster = self._write_poster(writer, name, scene)
+            poster = self._write_poster(film.writer, name, scene)
             path = self.folder / f"{name}.mp4"
             publish(unfinished, path)
         finally:
@@ -131,10 +132,11 @@ class Renderer:
             width=scene.width,
             height=scene.height,
             fps=recipe.fps,
-            frames=writer.frames,
+            frames=film.writer.frames,
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
-            quality=quality.to_row(),
+            quality=film.quality.to_row(),
+            depth_is_guessed=film.depth_is_guessed,
         )
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
@@ -172,14 +174,14 @@ class Renderer:
         recipe: Recipe,
         stop: threading.Event,
         on_progress: Callable[[float], None],
-    ) -> tuple[ClipWriter, Quality]:
+    ) -> "_Film":
         """Draw; if a hard gate fails, draw once more: an effect gentler, a model with new luck."""
         effect = self.models.get(recipe.effect) or find_effect(recipe.effect)
         asked = effect.parse(recipe.options)
         for attempt in (recipe, _second_attempt(effect, recipe, asked)):
             options = effect.parse(attempt.options)
             found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
-            failed = _failed_gates(found[1], effect, recipe, asked)
+            failed = _failed_gates(found.quality, effect, recipe, asked)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -194,9 +196,10 @@ class Renderer:
         recipe: Recipe,
         stop: threading.Event,
         on_progress: Callable[[float], None],
-    ) -> tuple[ClipWriter, Quality]:
-        progress = _Progress(on_progress)
+    ) -> "_Film":
+        progress, guessed = _Progress(on_progress), threading.Event()
         take = self._take(recipe, options, stop, progress)
+        take = replace(take, depth_is_guessed=guessed.set)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -217,7 +220,7 @@ class Renderer:
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
-        return writer, meter.report()
+        return _Film(writer, meter.report(), guessed.is_set())
 
     def _take(
         self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
@@ -280,6 +283,15 @@ class Renderer:
         path = self.folder / f"{name}.jpg"
         path.write_bytes(np.asarray(jpeg).tobytes())
         return path
+
+
+@dataclass(frozen=True)
+class _Film:
+    """A clip that is drawn, before it is signed."""
+
+    writer: ClipWriter
+    quality: Quality
+    depth_is_guessed: bool
 
 
 class _Progress:

@@ -52,6 +52,8 @@ def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
         seed=str(delivery.seed),
         licence=delivery.licence,
     )
+    if delivery.depth_is_guessed and is_first:
+        text = f"{text}\n{wording.say('depth-guessed', locale)}"
     return text[:CAPTION_LIMIT]
 
 

@@ -11,6 +11,7 @@ from bot.studio import JobCard, Quote
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
+DEPTH_MAP = "depth-map"  # the effect whose clip brings the map as a file
 VARIANTS = 5  # what the button for several offers
 # The striking ones first.
 CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
@@ -127,6 +128,8 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
+        "about_depth": wording.say("depth-guessed", locale) if delivery.depth_is_guessed else "",
+        "depth": f"/api/jobs/{delivery.job_id}/depth" if delivery.effect == DEPTH_MAP else "",
         "has_sound": delivery.has_sound,
         "variants": clips if delivery.others else [],
     }

@@ -24,6 +24,7 @@ class Files:
         return [
             web.get("/api/jobs/{job_id}/clip", self.clip),
             web.get("/api/jobs/{job_id}/poster", self.poster),
+            web.get("/api/jobs/{job_id}/depth", self.depth),
             web.get("/api/effects/{effect}/preview", self.preview),
             web.get("/api/samples/{sample}", self.sample),
         ]
@@ -40,6 +41,16 @@ class Files:
         """A still of the clip."""
         found = await self._find(request)
         return web.FileResponse(found.poster, headers={hdrs.CACHE_CONTROL: FOR_GOOD})
+
+    async def depth(self, request: web.Request) -> web.Response:
+        """The picture's depth as a grey PNG of 16 bits, 0 farthest, to be saved."""
+        job_id = request.match_info["job_id"]
+        png = await self._studio.depth(job_id, account_of(request))
+        headers = {
+            hdrs.CACHE_CONTROL: FOR_GOOD,
+            hdrs.CONTENT_DISPOSITION: 'attachment; filename="zoetrope-depth.png"',
+        }
+        return web.Response(body=png, content_type="image/png", headers=headers)
 
     async def _find(self, request: web.Request) -> Delivery:
         """The clip asked for; `?variant=2` is the second of a job's several."""
