@@ -6,8 +6,7 @@ from typing import Any
 from bot import wording
 from bot.catalogue import EffectCard
 from bot.choices import SEED_LIMIT
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard, Quote
+from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
