@@ -106,6 +106,7 @@ class Effect:
     loops: bool  # the frame after the last is the first again, at speed 1
     starts_on_still: bool  # frame 0 is the still itself
     takes_sound: bool = False  # it moves to a sound, which the clip then plays
+    export: Callable[[Scene], bytes] | None = None  # a PNG to take away beside the clip
 
     def parse(self, values: dict[str, Any]) -> Options:
         """Check options as typed by a user.
@@ -129,6 +130,7 @@ def effect(
     loops: bool = False,
     starts_on_still: bool = True,
     takes_sound: bool = False,
+    export: Callable[[Scene], bytes] | None = None,
 ) -> Callable[[Draw], Effect]:
     """Turn a generator `draw(scene, options, take)` into an effect.
 
@@ -137,7 +139,16 @@ def effect(
 
     def decorate(draw: Draw) -> Effect:
         return Effect(
-            name, summary, category, price, options, draw, loops, starts_on_still, takes_sound
+            name,
+            summary,
+            category,
+            price,
+            options,
+            draw,
+            loops,
+            starts_on_still,
+            takes_sound,
+            export,
         )
 
     return decorate

@@ -28,12 +28,20 @@ class DepthMapOptions(Options):
     """Grey, as editors take it, or dark blue to yellow."""
 
 
+def depth_png(scene: Scene) -> bytes:
+    """The depth of a scene as a 16-bit grey PNG: 0 farthest, 65535 nearest."""
+    levels = np.round(scene.depth.numpy(force=True) * 65535).astype(np.uint16)
+    _, encoded = cv2.imencode(".png", levels)
+    return bytes(encoded)
+
+
 @effect(
     "depth-map",
     "shows how near everything in it is",
     category="style",
     price=1,
     options=DepthMapOptions,
+    export=depth_png,
 )
 def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as its depth map is swept over it."""
@@ -46,13 +54,6 @@ def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Ch
     for times in take.timeline(options.duration):
         lines = advance(times / SHOWN_BY, options) * (1 + 2 * SOFTNESS) - SOFTNESS
         yield torch.from_numpy(np.stack([_sweep(scene.pixels, shown, line) for line in lines]))
-
-
-def depth_png(scene: Scene) -> bytes:
-    """The depth of a scene as a 16-bit grey PNG: 0 farthest, 65535 nearest."""
-    levels = np.round(scene.depth.numpy(force=True) * 65535).astype(np.uint16)
-    _, encoded = cv2.imencode(".png", levels)
-    return bytes(encoded)
 
 
 def _sweep(before: np.ndarray, after: np.ndarray, line: float) -> np.ndarray:

@@ -109,6 +109,8 @@ async def test_the_depth_map_can_be_saved_as_a_picture(door, photo):
         async with stranger.get(clip["depth"]) as answer:
             assert answer.status == 404
         _, melted = await event_after(session, "clip", lambda: place(session, photo, key="two"))
+        async with session.get(melted["url"].replace("/clip", "/depth")) as answer:
+            assert answer.status == 404
 
     assert (kind, saved_as) == ("image/png", 'attachment; filename="zoetrope-depth.png"')
     assert (levels.dtype, levels.shape) == (np.uint16, (clip["height"], clip["width"]))

@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.app import MB
 from bot.config import Config
 from bot.models import build_depth_model
-from bot.scenes import MeasureDepth
 from generation.intake import open_still
 from generation.sandbox.limits import IntakeLimits
+from generation.scenes import MeasureDepth
 from generation.stills import Still
 
 

@@ -13,9 +13,9 @@ from skimage import data
 from bot.cli.main import zoetrope
 from bot.config import Config, ConfigMistake
 from bot.models import build_depth_model
-from bot.scenes import SceneCache
 from generation.errors import ModelBroken
 from generation.models.depth import DepthModel
+from generation.scenes import SceneCache
 from generation.stills import Still, fit, save_still
 
 

@@ -16,7 +16,8 @@ from bot.frontends.discord.gallery import Gallery
 from bot.frontends.discord.keys import Key, Verb, read_key
 from bot.frontends.discord.ordering import Desk, Wish, read_options, read_order
 from bot.frontends.discord.places import account_of, place_of
-from bot.studio import JobCard, Studio
+from bot.orders import JobCard
+from bot.studio import Studio
 
 log = logging.getLogger(__name__)
 Answer = Callable[[discord.Interaction[Any], str], Awaitable[None]]

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard
+from bot.orders import Delivery, Ending, JobCard, Progress, Stage
 from storage.balances import Balance
 
 BAR_CELLS = 10

@@ -10,6 +10,7 @@ from bot.studio import Studio
 
 FOR_GOOD = "private, max-age=86400, immutable"  # a finished clip never changes
 FOR_A_WHILE = "private, max-age=3600"
+SAVED_DEPTH = "zoetrope-depth.png"
 
 
 class Files:
@@ -42,15 +43,16 @@ class Files:
         found = await self._find(request)
         return web.FileResponse(found.poster, headers={hdrs.CACHE_CONTROL: FOR_GOOD})
 
-    async def depth(self, request: web.Request) -> web.Response:
-        """The picture's depth as a grey PNG of 16 bits, 0 farthest, to be saved."""
-        job_id = request.match_info["job_id"]
-        png = await self._studio.depth(job_id, account_of(request))
+    async def depth(self, request: web.Request) -> web.FileResponse:
+        """The depth that a clip was made with, as a grey PNG of 16 bits, to be saved."""
+        found = await self._find(request)
+        if found.export is None:
+            raise web.HTTPNotFound
         headers = {
             hdrs.CACHE_CONTROL: FOR_GOOD,
-            hdrs.CONTENT_DISPOSITION: 'attachment; filename="zoetrope-depth.png"',
+            hdrs.CONTENT_DISPOSITION: f'attachment; filename="{SAVED_DEPTH}"',
         }
-        return web.Response(body=png, content_type="image/png", headers=headers)
+        return web.FileResponse(found.export, headers=headers)
 
     async def _find(self, request: web.Request) -> Delivery:
         """The clip asked for; `?variant=2` is the second of a job's several."""
