@@ -103,7 +103,7 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None] = lambda _done: None,
     ) -> Clip:
-        """Make `<name>.mp4`, durable on disk when this returns, and small files beside it. Blocking.
+        """Make `<name>.mp4` and the small files beside it, durable when this returns. Blocking.
 
         Args:
             name: of the files; the same name again replaces them.
