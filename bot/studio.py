@@ -3,20 +3,20 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
+from bot.deliveries import describe_delivery
 from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.materials import Material, Materials
-from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
+from bot.orders import Address, Delivery, JobCard, Order, Progress, Quote, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import INCLUDED_SIDE_PX, price_of
-from bot.production import Production, describe_delivery
+from bot.production import Production
 from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
@@ -28,35 +28,6 @@ from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
 DEADLINE_S = 24 * 3600.0
-
-
-@dataclass(frozen=True)
-class Quote:
-    """What an order would cost, before it is placed."""
-
-    effect: str  # or model: what would draw it, also where only a prompt was given
-    price: int
-    balance: int
-    seconds: float
-    options: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class JobCard:
-    """One past or present job, for its asker."""
-
-    job_id: str
-    stage: Stage
-    effect: str
-    options: dict[str, Any]
-    typed: dict[str, str]  # the options as they were written, without the seed
-    seed: int
-    price: int
-    variants: int
-    created_at: datetime
-    error_code: str
-    address: Address
-    delivery: Delivery | None
 
 
 class Studio:

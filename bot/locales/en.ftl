@@ -76,6 +76,9 @@ proposal-closed = This proposed grant was decided before or has lapsed.
 account-unknown = There is no account called { $account }.
 bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,000,000.
 
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
+
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope is restarting; nothing was charged, please try again in a minute.
 clip-gone = That is kept for { $hours } hours and is gone now; send the picture again.
@@ -382,6 +385,8 @@ web-variant = Variant
 web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
+web-depth = Depth as PNG
+web-depth-hint = 16 bits of grey: black is the farthest, white the nearest
 web-clip-gone = This clip is no longer kept.
 web-accepted = Your order was accepted.
 web-ready = Your clip is ready.

@@ -19,8 +19,8 @@ from bot.frontends.discord.mailbox import NOBODY
 from bot.frontends.discord.ordering import Desk
 from bot.frontends.discord.places import Place, account_of, is_age_restricted, scope_of
 from bot.frontends.discord.translation import text
-from bot.orders import Stage
-from bot.studio import JobCard, Studio
+from bot.orders import JobCard, Stage
+from bot.studio import Studio
 
 SHOWN = 15  # jobs of the history
 OPEN = (Stage.QUEUED, Stage.RUNNING)

@@ -18,8 +18,8 @@ from bot.frontends.discord.pictures import Picture
 from bot.frontends.discord.places import Place, account_of, place_of, scope_of
 from bot.frontends.discord.servers import Servers
 from bot.frontends.discord.sounds import Recording
-from bot.orders import Order
-from bot.studio import Quote, Studio
+from bot.orders import Order, Quote
+from bot.studio import Studio
 
 CHECKING_S = 0.3  # before the answer, for which Discord waits 3 s; under load it comes first
 

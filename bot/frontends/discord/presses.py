@@ -23,7 +23,8 @@ from bot.frontends.discord.gallery import Gallery
 from bot.frontends.discord.keys import Key, Verb, read_key, read_still
 from bot.frontends.discord.ordering import Desk, Wish, read_options, read_order
 from bot.frontends.discord.places import Place, account_of, is_age_restricted, place_of
-from bot.studio import JobCard, Studio
+from bot.orders import JobCard
+from bot.studio import Studio
 
 log = logging.getLogger(__name__)
 Answer = Callable[[discord.Interaction[Any], str], Awaitable[None]]
