@@ -592,7 +592,7 @@ async def test_nobody_grants_themselves(discord, admin):
 
     answer = await manage(admin, "grant", person=user(admin), amount=5)
 
-    assert "not allowed (self)" in answer
+    assert "to themselves" in answer
     assert await spendable(admin) == FREE
 
 
@@ -683,5 +683,35 @@ async def test_commands_and_answers_speak_the_readers_language(discord, photo):
     order = await Person(discord, locale="de").animate("melt", photo, duration=1)
     message = await clip_for(discord, order)
 
-    assert "2 Credits" in order.reply["data"]["content"]
+    assert "2 Credits · dein Bild wird angesehen" in order.reply["data"]["content"]
     assert find_component(message, "again")["label"] == "Noch einmal · 2 Credits"
+    others = find_component(message, "other")["options"]
+    assert "läuft in" not in str(others)  # what it is already
+    assert "wird zum gedruckten Comic" in {each["description"] for each in others}
+
+
+async def test_a_status_is_written_in_the_readers_language(discord, large_photo):
+    order = await Person(discord, locale="de").animate("melt", large_photo, duration=10)
+
+    message = await says(discord, order, "▰")
+
+    assert re.search(r"\d Credits · ▰.* \d+ % · fertig <t:", message["content"])
+    assert find_component(message, "cancel")["label"] == "Abbrechen, kostenlos"
+
+
+async def test_a_refusal_is_written_in_the_readers_language(discord, photo):
+    bob = Person(discord, locale="de")
+
+    answer = await answer_of(await bob.animate("melt", photo, strength=7))
+
+    assert answer["content"] == "strength nimmt 0 bis 1, nicht „7“."
+    assert await spendable(bob) == FREE
+
+
+async def test_effects_are_found_by_what_they_do_in_the_readers_language(discord):
+    bob = Person(discord, locale="de")
+
+    [found] = await choices(bob, "animate", "effect", "wie wachs")
+
+    assert found["value"] == "melt"
+    assert found["name"].startswith("Melt · 2 Credits · Verwandlung · schmilzt wie Wachs")

@@ -14,6 +14,7 @@ from bot.orders import Address
 FREE = 60
 SCOPE = f"telegram:group:{GROUP['id']}"
 BOB_ACCOUNT = "telegram:43"
+GERMAN = {"id": 44, "is_bot": False, "first_name": "Eva", "language_code": "de-AT"}
 PACKS = {"packs": [{"amount": 100, "stars": 50}], "support": "mail us.", "operators": [42]}
 
 
@@ -236,7 +237,7 @@ async def test_an_operator_gives_stars_back(bot, server):
     await pay(server, sender=BOB)
     await server.until(lambda: "Thank you" in str(server.texts(43)))
 
-    assert "100 unspent" in (await ask(server, "/refund 43 charge-1"))["text"]
+    assert "unspent: 100 credits" in (await ask(server, "/refund 43 charge-1"))["text"]
 
     assert server.of("refundStarPayment")[0].fields["user_id"] == "43"
     assert await bot.balance(BOB_ACCOUNT) == FREE
@@ -276,7 +277,7 @@ async def test_an_admin_gives_from_the_groups_pool(bot, server, group):
     assert await bot.balance(BOB_ACCOUNT) == FREE  # to be spent in the group
     assert "480" in (await ask(server, "/pool", chat=GROUP))["text"]
     taken = await ask(server, "/revoke", chat=GROUP, reply_to_message=group)
-    assert "20 unspent" in taken["text"]
+    assert "unspent: 20 credits" in taken["text"]
     assert await bot.balance(BOB_ACCOUNT, SCOPE) == FREE
 
 
@@ -368,3 +369,35 @@ def test_numbers_are_packed_and_read_back():
     from bot.frontends.telegram.callbacks import unpack
 
     assert [unpack(pack(number)) for number in (0, 35, 36, 2**52)] == [0, 35, 36, 2**52]
+
+
+async def test_a_german_is_answered_in_german(bot, server, photo):
+    await server.send_photo(photo, "/animate melt strength=7", sender=GERMAN)
+    [refusal] = await server.until(lambda: server.own(GERMAN["id"]))
+    assert refusal["text"] == "strength nimmt 0 bis 1, nicht „7“."
+
+    assert "Du hast 60 Credits." in (await ask(server, "/balance", sender=GERMAN))["text"]
+    card = await ask(server, "/start effect_melt", sender=GERMAN)
+    assert "Das Bild schmilzt wie Wachs" in card["caption"]
+    menu = await ask(server, "/effects", sender=GERMAN)
+    assert any(each["text"].startswith("Verwandlung") for each in buttons(menu))
+    assert "Bild animieren" in str(server.descriptions["all_private_chats", "de"])
+
+
+async def test_a_status_is_written_in_the_askers_language(tmp_path, server, photo):
+    async with open_telegram(tmp_path / "data", server, working=False):
+        await server.send_photo(photo, "/animate melt duration=1", sender=GERMAN)
+        [status] = await server.until(
+            lambda: [m for m in server.own(GERMAN["id"]) if "Platz" in m.get("text", "")]
+        )
+
+    assert status["text"].startswith("melt, 2 Credits\nPlatz 1 in der Reihe, fertig in etwa")
+    assert [each["text"] for each in buttons(status)] == ["Abbrechen"]
+
+
+async def test_a_language_that_was_chosen_counts_more_than_telegrams(bot, server):
+    panel = await ask(server, "/settings", sender=GERMAN)
+    await server.tap(panel, "Français", GERMAN)
+    await server.until(lambda: any("✓ Français" in each["text"] for each in buttons(panel)))
+
+    assert "Tu as 60 crédits." in (await ask(server, "/balance", sender=GERMAN))["text"]

@@ -142,7 +142,8 @@ class AdminCommands:
             scope, locale = scope_of(check_admin(interaction)), str(interaction.locale)
             acts = await self._store.admins.acts(scope, limit=SHOWN)
             lines = [
-                f"<t:{int(act.at.timestamp())}:R> · {act.verb} · {act.amount} · "
+                f"<t:{int(act.at.timestamp())}:R> · "
+                f"{wording.say(f'discord-act-{act.verb}', locale)} · {act.amount} · "
                 f"{_mention(act.actor)} → {_mention(act.subject)}"
                 for act in acts
             ]

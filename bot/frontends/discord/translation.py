@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import wording
+from bot.languages import speaks
 
 CATALOGUE_KEY = "key"
 
@@ -25,6 +26,6 @@ class CatalogueTranslator(app_commands.Translator):
     ) -> str | None:
         """The text in a language; None where there is no catalogue for it."""
         key = string.extras.get(CATALOGUE_KEY)
-        if key is None or not wording.speaks(locale.value):
+        if key is None or not speaks(locale.value):
             return None
         return wording.say(key, locale.value)
