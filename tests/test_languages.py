@@ -22,7 +22,11 @@ LANGUAGES = ("de", "en", "es", "fr", "ja", "pt")
 OTHERS = [language for language in spoken() if language != FALLBACK]
 DESCRIBED = ("effect-", "option-", "model-")  # in English, the code of the effects says these
 NUMBERS = (0, 1, 2, 7.5, 1_000_000)
-LIGHT_WORDS = ("golden hour", "sunrise", "noon", "dusk", "moonlight", "candlelight", "warm", "cold", "soft", "dramatic", "from the left", "right", "above", "below", "front")  # fmt: skip
+LIGHT_WORDS = (
+    *("golden hour", "sunrise", "noon", "dusk", "moonlight", "candlelight", "warm", "cold"),
+    *("soft", "dramatic", "from the left", "right", "above", "below", "front"),
+)
+DISCORD_LABELS = ("form-order", "option-image", "option-sound", "option-prompt", "option-options")
 DISCORD_NAME = r"[-_\w]{1,32}"
 
 every_language = pytest.mark.parametrize("language", spoken())
@@ -189,7 +193,7 @@ def test_the_texts_fit_where_the_platforms_show_them(language):
         assert re.fullmatch(DISCORD_NAME, said[key].lower()), key
         assert said[key] == said[key].lower()
     assert max(len(said["discord-menu-animate"]), len(said["discord-menu-again"])) <= 32
-    assert max(len(said["discord-form-order"]), len(said["discord-option-image"])) <= 45
+    assert max(len(said[f"discord-{label}"]) for label in DISCORD_LABELS) <= 45
     assert len(said["tg-pack-title"]) <= 32
     assert len(said["tg-pack-description"]) <= 255
 

@@ -37,7 +37,7 @@ category-camera = Kamera
 not-a-command = Beginne mit /animate und einem Effekt, zum Beispiel „/animate melt“.
 bad-command = „{ $near }“ konnte ich nicht lesen; schreib Optionen als name=wert und setze Leerzeichen in Anführungszeichen.
 no-picture = Füge zuerst ein Bild hinzu und schreib dann /animate und einen Effekt.
-picture-unavailable = Dieses Bild ließ sich nicht abholen; schick es noch einmal.
+picture-unavailable = Diese Datei ließ sich nicht abholen; schick sie noch einmal.
 wrong-channel = Bestellungen werden hier in { $allowed } angenommen; schreib dort.
 role-missing = Bestellen kann hier, wer eine dieser Rollen hat: { $allowed }; bitte die Admins um eine.
 sign-in-refused = { $platform } kennt das Token dieses Bots nicht; kopiere es noch einmal von der Seite der Anwendung.
@@ -114,6 +114,9 @@ no-pool = Dieser Server hat noch keinen Topf; bitte den Betreiber, einen zu fül
 proposal-closed = Über diesen Vorschlag ist schon entschieden, oder er ist verfallen; mach einen neuen.
 account-unknown = Ein Konto namens { $account } gibt es nicht.
 bad-amount = { $amount } ist keine Anzahl; gib eine ganze Zahl von 1 bis 1.000.000.000 an.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = Sanftes 3D: Wie nah alles ist, wird hier geschätzt; mit einem Tiefenmodell, unter [depth] in den Einstellungen, wird es gemessen.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope startet gerade neu; es wurde nichts berechnet, versuch es in einer Minute noch einmal.
@@ -335,6 +338,8 @@ web-variant = Variante
 web-tell-me = Sag mir Bescheid, wenn sie wieder da sind
 web-another = Anderer Effekt
 web-download = Herunterladen
+web-depth = Tiefe als PNG
+web-depth-hint = 16 Bit Grau: Schwarz ist das Fernste, Weiß das Nächste
 web-clip-gone = Dieser Clip wird nicht mehr aufbewahrt.
 web-accepted = Deine Bestellung ist angenommen.
 web-ready = Dein Clip ist fertig.
@@ -466,6 +471,7 @@ discord-about-verify = Prüfen, ob die Bücher stimmen
 discord-option-effect = Was damit geschehen soll
 discord-option-image = Das Bild
 discord-option-prompt = Was geschehen soll, in Worten
+discord-option-sound = Eine Aufnahme, für Effekte mit Stimme
 discord-option-options = Zum Beispiel: strength=0.8 duration=6
 discord-option-move = Die Kamerafahrt
 discord-option-amount = Wie weit die Kamera fährt, 0 bis 1

@@ -37,7 +37,7 @@ category-camera = Cámara
 not-a-command = Empieza con /animate y un efecto, por ejemplo «/animate melt».
 bad-command = No he podido leer «{ $near }»; escribe las opciones como nombre=valor, con comillas si hay espacios.
 no-picture = Añade primero una imagen y luego escribe /animate y un efecto.
-picture-unavailable = No se ha podido obtener esa imagen; envíala otra vez.
+picture-unavailable = No se ha podido obtener ese archivo; envíalo otra vez.
 wrong-channel = Aquí los pedidos se aceptan en { $allowed }; escribe allí.
 role-missing = Aquí se aceptan pedidos de quienes tienen uno de estos roles: { $allowed }; pide uno a los administradores.
 sign-in-refused = { $platform } no reconoce el token de este bot; cópialo otra vez de la página de la aplicación.
@@ -111,6 +111,9 @@ no-pool = Este servidor aún no tiene fondo; pide al operador que lo llene.
 proposal-closed = Esta propuesta ya se decidió o ha caducado; haz una nueva.
 account-unknown = No hay ninguna cuenta llamada { $account }.
 bad-amount = { $amount } no es una cantidad; da un número entero de 1 a 1.000.000.000.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = 3D suave: aquí se adivina lo cerca que está todo; con un modelo de profundidad, en [depth] en los ajustes, se mide.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope se está reiniciando; no se ha cobrado nada, inténtalo de nuevo en un minuto.
@@ -332,6 +335,8 @@ web-variant = Variante
 web-tell-me = Avísame cuando vuelvan
 web-another = Otro efecto
 web-download = Descargar
+web-depth = Profundidad como PNG
+web-depth-hint = 16 bits de gris: negro es lo más lejano, blanco lo más cercano
 web-clip-gone = Este clip ya no se guarda.
 web-accepted = Tu pedido está aceptado.
 web-ready = Tu clip está listo.
@@ -463,6 +468,7 @@ discord-about-verify = Comprobar que las cuentas cuadran
 discord-option-effect = Qué debe pasarle
 discord-option-image = La imagen
 discord-option-prompt = Qué debe pasar, con palabras
+discord-option-sound = Grabación, para efectos que siguen una voz
 discord-option-options = Por ejemplo: strength=0.8 duration=6
 discord-option-move = El movimiento de cámara
 discord-option-amount = Cuánto se mueve la cámara, de 0 a 1

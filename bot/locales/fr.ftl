@@ -37,7 +37,7 @@ category-camera = Caméra
 not-a-command = Commence par /animate et un effet, par exemple « /animate melt ».
 bad-command = Je n'ai pas pu lire « { $near } » ; écris les options sous la forme nom=valeur, avec des guillemets autour des espaces.
 no-picture = Ajoute d'abord une image, puis écris /animate et un effet.
-picture-unavailable = Cette image n'a pas pu être récupérée ; envoie-la à nouveau.
+picture-unavailable = Ce fichier n'a pas pu être récupéré ; envoie-le à nouveau.
 wrong-channel = Ici, les commandes se prennent dans { $allowed } ; écris là-bas.
 role-missing = Ici, on prend les commandes de ceux qui ont un de ces rôles : { $allowed } ; demandes-en un aux admins.
 sign-in-refused = { $platform } ne connaît pas le jeton de ce bot ; copie-le à nouveau depuis la page de l'application.
@@ -111,6 +111,9 @@ no-pool = Ce serveur n'a pas encore de réserve ; demande à l'exploitant d'en a
 proposal-closed = Cette proposition a déjà été tranchée ou a expiré ; fais-en une nouvelle.
 account-unknown = Aucun compte ne s'appelle { $account }.
 bad-amount = { $amount } n'est pas une quantité ; donne un nombre entier de 1 à 1 000 000 000.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = 3D douce : ici, la distance de chaque chose est devinée ; avec un modèle de profondeur, sous [depth] dans les réglages, elle est mesurée.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope redémarre ; rien n'a été débité, réessaie dans une minute.
@@ -332,6 +335,8 @@ web-variant = Variante
 web-tell-me = Préviens-moi quand ils sont de retour
 web-another = Autre effet
 web-download = Télécharger
+web-depth = Profondeur en PNG
+web-depth-hint = 16 bits de gris : le noir est le plus loin, le blanc le plus près
 web-clip-gone = Ce clip n'est plus conservé.
 web-accepted = Ta commande est acceptée.
 web-ready = Ton clip est prêt.
@@ -463,6 +468,7 @@ discord-about-verify = Vérifier que les comptes sont justes
 discord-option-effect = Ce qui doit lui arriver
 discord-option-image = L'image
 discord-option-prompt = Ce qui doit se passer, en mots
+discord-option-sound = Enregistrement, pour les effets à voix
 discord-option-options = Par exemple : strength=0.8 duration=6
 discord-option-move = Le mouvement de caméra
 discord-option-amount = Jusqu'où va la caméra, de 0 à 1

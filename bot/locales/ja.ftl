@@ -30,7 +30,7 @@ category-camera = カメラ
 not-a-command = /animate とエフェクト名で始めてください。例:「/animate melt」
 bad-command = 「{ $near }」を読み取れませんでした。オプションは 名前=値 の形で、空白を含むときは引用符で囲んでください。
 no-picture = 先に画像を追加してから、/animate とエフェクト名を書いてください。
-picture-unavailable = その画像を取得できませんでした。もう一度送ってください。
+picture-unavailable = そのファイルを取得できませんでした。もう一度送ってください。
 wrong-channel = ここでは注文を { $allowed } で受け付けています。そちらでどうぞ。
 role-missing = ここで注文できるのは次のロールを持つ人です: { $allowed }。管理者に頼んでください。
 sign-in-refused = { $platform } はこのボットのトークンを認識しません。アプリのページからもう一度コピーしてください。
@@ -95,6 +95,9 @@ no-pool = このサーバーにはまだプールがありません。運営者�
 proposal-closed = この提案はすでに決まったか、期限が切れています。新しく提案してください。
 account-unknown = { $account } というアカウントはありません。
 bad-amount = { $amount } は数量ではありません。1 から 1,000,000,000 までの整数を書いてください。
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = ゆるやかな 3D です。ここでは近さを推測しています。設定の [depth] で奥行きモデルを使うと測定されます。
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope は再起動中です。料金はかかっていません。1 分後にもう一度お試しください。
@@ -305,6 +308,8 @@ web-variant = バリエーション
 web-tell-me = 戻ったら知らせる
 web-another = 別のエフェクト
 web-download = ダウンロード
+web-depth = 奥行きを PNG で
+web-depth-hint = 16 ビットの灰色。黒は一番遠く、白は一番近く
 web-clip-gone = このクリップはもう保存されていません。
 web-accepted = 注文を受け付けました。
 web-ready = クリップができました。
@@ -436,6 +441,7 @@ discord-about-verify = 帳簿が合っているか確認
 discord-option-effect = どうするか
 discord-option-image = 画像
 discord-option-prompt = 何が起きるかを言葉で
+discord-option-sound = 録音（声に合わせて動くエフェクト用）
 discord-option-options = 例: strength=0.8 duration=6
 discord-option-move = カメラの動き
 discord-option-amount = カメラの動く量、0 から 1

@@ -37,7 +37,7 @@ category-camera = Câmera
 not-a-command = Comece com /animate e um efeito, por exemplo “/animate melt”.
 bad-command = Não consegui ler “{ $near }”; escreva as opções como nome=valor, com aspas quando houver espaços.
 no-picture = Adicione primeiro uma imagem e depois escreva /animate e um efeito.
-picture-unavailable = Não foi possível obter essa imagem; envie-a de novo.
+picture-unavailable = Não foi possível obter esse arquivo; envie-o de novo.
 wrong-channel = Aqui os pedidos são aceitos em { $allowed }; escreva lá.
 role-missing = Aqui se aceitam pedidos de quem tem um destes cargos: { $allowed }; peça um aos admins.
 sign-in-refused = { $platform } não reconhece o token deste bot; copie-o de novo da página do aplicativo.
@@ -111,6 +111,9 @@ no-pool = Este servidor ainda não tem um fundo; peça ao operador que abasteça
 proposal-closed = Esta proposta já foi decidida ou expirou; faça uma nova.
 account-unknown = Não existe uma conta chamada { $account }.
 bad-amount = { $amount } não é uma quantidade; dê um número inteiro de 1 a 1.000.000.000.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = 3D suave: aqui se adivinha o quanto tudo está perto; com um modelo de profundidade, em [depth] nos ajustes, isso é medido.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = O Zoetrope está reiniciando; nada foi cobrado, tente de novo em um minuto.
@@ -332,6 +335,8 @@ web-variant = Variante
 web-tell-me = Avise quando voltarem
 web-another = Outro efeito
 web-download = Baixar
+web-depth = Profundidade em PNG
+web-depth-hint = 16 bits de cinza: preto é o mais distante, branco o mais próximo
 web-clip-gone = Este clipe não está mais guardado.
 web-accepted = O seu pedido foi aceito.
 web-ready = O seu clipe está pronto.
@@ -463,6 +468,7 @@ discord-about-verify = Verificar se as contas fecham
 discord-option-effect = O que deve acontecer com ela
 discord-option-image = A imagem
 discord-option-prompt = O que deve acontecer, em palavras
+discord-option-sound = Gravação, para efeitos que seguem uma voz
 discord-option-options = Por exemplo: strength=0.8 duration=6
 discord-option-move = O movimento de câmera
 discord-option-amount = Quanto a câmera se move, de 0 a 1
