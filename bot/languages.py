@@ -20,11 +20,6 @@ def spoken() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in LOCALES.glob("*.ftl")))
 
 
-def speaks(locale: str) -> bool:
-    """Whether there is a file for a locale's language."""
-    return _language_of(locale) in spoken()
-
-
 def language_for(locales: Iterable[str]) -> str:
     """The first of a reader's locales that we speak, else English: "pt-BR" is "pt"."""
     languages = map(_language_of, locales)

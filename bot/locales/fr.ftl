@@ -183,7 +183,7 @@ tg-effect-card = { $effect } : l'image { $summary }.
     Pour l'utiliser, envoie une image avec la légende /animate { $effect }
 tg-balance = Tu as { amount }.
 tg-reserved = { $amount } de plus sont mis de côté pour des clips en cours.
-tg-more = { $when }, tu en auras { $amount } de plus.
+tg-more = Tu en auras { $amount } de plus { $when }.
 tg-notice = Préviens-moi quand ils sont là
 tg-notice-asked = Je te préviendrai.
 tg-no-history = Pas encore de clips. Envoie-moi une image.
@@ -489,7 +489,7 @@ discord-option-reset = Oublier d'abord tous les choix
 discord-option-server = Numéro du serveur
 
 # --- effects: what each does to a picture, completing “the picture …” ------------------------
-effect-arc = est contournée selon une courbe qui monte
+effect-arc = est contournée par une caméra qui s'élève
 effect-camera = est filmée avec un mélange de mouvements à ton goût
 effect-cinemagraph = s'anime là où l'eau, le ciel, les cheveux ou la fumée bougeraient
 effect-comic = devient une bande dessinée imprimée
@@ -498,11 +498,11 @@ effect-crush = est aplatie par une presse hydraulique
 effect-deflate = se dégonfle et devient toute molle
 effect-depth-map = montre à quelle distance tout s'y trouve
 effect-dissolve = se change en poussière que le vent emporte
-effect-dolly = est traversée par la caméra qui avance
+effect-dolly = est filmée par une caméra qui avance
 effect-dolly-zoom = grandit, menaçante, derrière son sujet
 effect-explode = se fêle comme du verre et vole en éclats
 effect-eye-pop = a des yeux qui jaillissent comme dans un dessin animé
-effect-handheld = est filmée d'une main vivante
+effect-handheld = est filmée caméra au poing
 effect-inflate = se gonfle comme un ballon
 effect-levitate = quitte le sol et flotte
 effect-light-leak = est baignée d'une lumière chaude venue des bords
