@@ -1,6 +1,7 @@
 """The commands, the settings, the till and the pools, each over sockets on a real store."""
 
 import json
+import re
 
 import pytest
 from telegram_house import ADA, open_telegram
@@ -377,22 +378,27 @@ async def test_a_german_is_answered_in_german(bot, server, photo):
     assert refusal["text"] == "strength nimmt 0 bis 1, nicht „7“."
 
     assert "Du hast 60 Credits." in (await ask(server, "/balance", sender=GERMAN))["text"]
-    card = await ask(server, "/start effect_melt", sender=GERMAN)
-    assert "Das Bild schmilzt wie Wachs" in card["caption"]
     menu = await ask(server, "/effects", sender=GERMAN)
     assert any(each["text"].startswith("Verwandlung") for each in buttons(menu))
+    card = await ask(server, "/start effect_melt", sender=GERMAN)
+    assert "Das Bild schmilzt wie Wachs" in card["caption"]
     assert "Bild animieren" in str(server.descriptions["all_private_chats", "de"])
 
 
-async def test_a_status_is_written_in_the_askers_language(tmp_path, server, photo):
-    async with open_telegram(tmp_path / "data", server, working=False):
-        await server.send_photo(photo, "/animate melt duration=1", sender=GERMAN)
-        [status] = await server.until(
-            lambda: [m for m in server.own(GERMAN["id"]) if "Platz" in m.get("text", "")]
-        )
+async def test_a_status_is_written_in_the_askers_language(bot, server, photo):
+    for _ in range(2):
+        await server.send_photo(photo, "/animate melt duration=10 variants=4", sender=GERMAN)
+    status = await server.until(lambda: in_line(server))
 
-    assert status["text"].startswith("melt, 2 Credits\nPlatz 1 in der Reihe, fertig in etwa")
+    assert re.match(r"melt, \d+ Credits\nPlatz 1 in der Reihe, fertig in etwa", status["text"])
     assert [each["text"] for each in buttons(status)] == ["Abbrechen"]
+    await server.send(text="/cancel", sender=GERMAN)
+    await server.until(lambda: "Credits sind wieder da" in status["text"])
+
+
+def in_line(server):
+    shown = server.own(GERMAN["id"])
+    return next((message for message in shown if "Platz 1" in message.get("text", "")), None)
 
 
 async def test_a_language_that_was_chosen_counts_more_than_telegrams(bot, server):
