@@ -52,6 +52,8 @@ class Take:
     stop: threading.Event = field(default_factory=threading.Event)
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
+    depth_is_guessed: Callable[[], None] = lambda: None
+    """Told when what is drawn stands on a depth that no model has measured."""
     voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:
@@ -104,6 +106,7 @@ class Effect:
     loops: bool  # the frame after the last is the first again, at speed 1
     starts_on_still: bool  # frame 0 is the still itself
     takes_sound: bool = False  # it moves to a sound, which the clip then plays
+    export: Callable[[Scene], bytes] | None = None  # a PNG to take away beside the clip
 
     def parse(self, values: dict[str, Any]) -> Options:
         """Check options as typed by a user.
@@ -127,6 +130,7 @@ def effect(
     loops: bool = False,
     starts_on_still: bool = True,
     takes_sound: bool = False,
+    export: Callable[[Scene], bytes] | None = None,
 ) -> Callable[[Draw], Effect]:
     """Turn a generator `draw(scene, options, take)` into an effect.
 
@@ -135,7 +139,16 @@ def effect(
 
     def decorate(draw: Draw) -> Effect:
         return Effect(
-            name, summary, category, price, options, draw, loops, starts_on_still, takes_sound
+            name,
+            summary,
+            category,
+            price,
+            options,
+            draw,
+            loops,
+            starts_on_still,
+            takes_sound,
+            export,
         )
 
     return decorate

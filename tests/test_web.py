@@ -7,6 +7,8 @@ import socket
 from contextlib import aclosing
 
 import aiohttp
+import cv2
+import numpy as np
 import pytest
 from doors import MAX_UPLOAD_BYTES, events_of, open_door
 
@@ -93,6 +95,27 @@ async def test_variants_come_as_one_reply_with_a_file_each(door, photo):
     assert beyond == 404
     assert job["command"] == command
     assert clip["spent"] == "4 credits spent, 56 left"
+
+
+async def test_the_depth_map_can_be_saved_as_a_picture(door, photo):
+    command = "/animate depth-map duration=1"
+    async with door.visitor() as session, door.visitor() as stranger:
+        _, clip = await event_after(session, "clip", lambda: place(session, photo, command=command))
+        async with session.get(clip["depth"]) as answer:
+            kind, saved_as = answer.content_type, answer.headers["Content-Disposition"]
+            levels = cv2.imdecode(
+                np.frombuffer(await answer.read(), np.uint8), cv2.IMREAD_UNCHANGED
+            )
+        async with stranger.get(clip["depth"]) as answer:
+            assert answer.status == 404
+        _, melted = await event_after(session, "clip", lambda: place(session, photo, key="two"))
+        async with session.get(melted["url"].replace("/clip", "/depth")) as answer:
+            assert answer.status == 404
+
+    assert (kind, saved_as) == ("image/png", 'attachment; filename="zoetrope-depth.png"')
+    assert (levels.dtype, levels.shape) == (np.uint16, (clip["height"], clip["width"]))
+    assert "guessed" in clip["about_depth"]
+    assert (melted["depth"], melted["about_depth"]) == ("", "")
 
 
 async def test_a_clip_is_sent_whole_in_ranges_and_for_saving(door, photo):

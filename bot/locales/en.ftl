@@ -6,7 +6,7 @@ language = English
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
-picture-unavailable = That picture could not be fetched; send it again.
+picture-unavailable = That file could not be fetched; send it again.
 wrong-channel = Orders are taken in { $allowed } here.
 role-missing = Orders are taken here from people with one of these roles: { $allowed }.
 sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.
@@ -75,6 +75,9 @@ no-pool = This server has no pool yet; ask the operator to fund one.
 proposal-closed = This proposed grant was decided before or has lapsed.
 account-unknown = There is no account called { $account }.
 bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,000,000.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope is restarting; nothing was charged, please try again in a minute.
@@ -382,6 +385,8 @@ web-variant = Variant
 web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
+web-depth = Depth as PNG
+web-depth-hint = 16 bits of grey: black is the farthest, white the nearest
 web-clip-gone = This clip is no longer kept.
 web-accepted = Your order was accepted.
 web-ready = Your clip is ready.

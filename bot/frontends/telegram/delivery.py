@@ -31,8 +31,8 @@ from bot.frontends.telegram.keyboards import Offer
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
-from bot.orders import Address, Delivery
-from bot.studio import JobCard, Quote, Studio
+from bot.orders import Address, Delivery, JobCard, Quote
+from bot.studio import Studio
 from effects.errors import EffectError
 from generation.errors import CannotShrink
 from storage.store import Store

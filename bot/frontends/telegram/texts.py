@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard
+from bot.orders import Delivery, Ending, JobCard, Progress, Stage
 from storage.balances import Balance
 
 BAR_CELLS = 10
@@ -52,6 +51,8 @@ def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
         seed=str(delivery.seed),
         licence=delivery.licence,
     )
+    if delivery.depth_is_guessed and is_first:
+        text = f"{text}\n{wording.say('depth-guessed', locale)}"
     return text[:CAPTION_LIMIT]
 
 

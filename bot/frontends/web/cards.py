@@ -6,8 +6,7 @@ from typing import Any
 from bot import wording
 from bot.catalogue import EffectCard
 from bot.choices import SEED_LIMIT
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard, Quote
+from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
 from storage.balances import Balance
 
 SECONDS_PER_MINUTE = 60
@@ -127,6 +126,8 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
+        "about_depth": wording.say("depth-guessed", locale) if delivery.depth_is_guessed else "",
+        "depth": f"/api/jobs/{delivery.job_id}/depth" if delivery.export else "",
         "has_sound": delivery.has_sound,
         "variants": clips if delivery.others else [],
     }

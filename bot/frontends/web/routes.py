@@ -16,8 +16,8 @@ from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
 from bot.frontends.web.uploads import read_upload
-from bot.orders import Address, Order, Stage, Ticket
-from bot.studio import JobCard, Studio
+from bot.orders import Address, JobCard, Order, Stage, Ticket
+from bot.studio import Studio
 
 PAGE = Path(__file__).with_name("page")
 UPLOADS_AT_ONCE = 8  # each holds its files in memory until they have been opened
