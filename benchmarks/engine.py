@@ -6,8 +6,8 @@ Every figure is the median of the rounds, both sides measured in turn in one run
 planes that are ready in memory, with the same settings, and writes the same file; "job" is the
 whole way from the picture in memory to the signed file: scene, effect, watermark, quality, encoder,
 signature, poster and fsync, on one torch thread as in production. Where an interpreter has it
-(`benchmarks/depthflow.py`), DepthFlow draws its parallax once, without encoding. Peak memory and growth are
-measured in a process of their own per length.
+(`benchmarks/depthflow.py`), DepthFlow draws its parallax once, without encoding. Peak memory and
+growth are measured in a process of their own per length.
 """
 
 import argparse
