@@ -107,6 +107,10 @@ job-out-of-memory = This clip needs more memory than there is here; your { $pric
         [one] credit is
        *[other] { $price } credits are
     } back. Try a shorter one or another shape.
+job-worker-lost = The machine making this clip failed twice; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Please try again in a few minutes.
 job-overdue = This order waited for a day and was given up; your { $price ->
         [one] credit is
        *[other] { $price } credits are
