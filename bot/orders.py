@@ -46,6 +46,7 @@ class Order:
 class Quote:
     """What an order would cost, before it is placed."""
 
+    effect: str  # or model: what would draw it, also where only a prompt was given
     price: int
     balance: int
     seconds: float
@@ -141,4 +142,5 @@ class JobCard:
     variants: int
     created_at: datetime
     error_code: str
+    address: Address
     delivery: Delivery | None

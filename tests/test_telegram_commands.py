@@ -341,6 +341,48 @@ async def test_only_an_operator_creates_credits(bot, server):
     assert "0 in line" in (await ask(server, "/status"))["text"]
 
 
+# A crash after the deed and before the answer: Telegram, or our inbox, brings the update again.
+
+DEEDS = {
+    "mint": ("/mint 50 43", {}, "50 credits for telegram:43"),
+    "fund": ("/fund 100", {"chat": GROUP}, "holds 580"),
+    "grant": ("/grant 10", {"chat": GROUP}, "10 credits"),
+    "revoke": ("/revoke 5", {"chat": GROUP}, "5 unspent"),
+    "payment": ("", {}, ""),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_a_deed_is_done_once_although_a_crash_repeats_it(tmp_path, server, deed):
+    text, more, answer = DEEDS[deed]
+    server.members[GROUP["id"], 42] = "administrator"
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as bot:
+        await ask(server, "/fund 500", chat=GROUP)
+        bobs = await server.send(text="hello", sender=BOB, chat=GROUP)
+        await ask(server, "/grant 20", chat=GROUP, reply_to_message=bobs)
+        said = len(server.of("sendMessage"))
+        server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+        if deed == "payment":
+            await pay(server)
+        else:
+            await server.send(text=text, **more, reply_to_message=bobs)
+        await server.until(lambda: len(server.of("sendMessage")) > said)
+        done = await wealth(bot)
+
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as bot:
+        await server.until(lambda: answer in str([server.texts(), server.texts(GROUP["id"])]))
+        await ask(server, "/balance")  # after which all that was left over is done
+        assert await wealth(bot) == done
+        assert await bot.store.verify() == []
+
+
+async def wealth(bot):
+    """What a deed may change."""
+    pool = await bot.store.admins.pool(SCOPE)
+    accounts = [await bot.balance(BOB_ACCOUNT, SCOPE), await bot.balance(BOB_ACCOUNT)]
+    return [*accounts, await bot.balance(), pool.balance, pool.held]
+
+
 # Buttons.
 
 

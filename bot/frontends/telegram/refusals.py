@@ -4,7 +4,7 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import wording
@@ -41,6 +41,9 @@ class Apologies:
             return
         if isinstance(error, TelegramError) and is_chat_shut(error):
             return  # blocked or removed meanwhile: there is nobody to tell
+        if isinstance(error, RetryAfter):
+            log.warning("an answer came too late to be given: %s", error)
+            return  # anything more that is sent makes a flood worse
         if not is_refusal(error):
             log.error("an update could not be answered", exc_info=error)
         with suppress(TelegramError):  # the network that failed may fail again
