@@ -190,6 +190,11 @@ class DiscordServer:
         elif socket._req.transport is not None:
             socket._req.transport.abort()
 
+    def fall_silent(self):
+        """Say nothing more over this connection, without closing it."""
+        self._socket, self.is_deaf = None, True
+        self.connected.clear()
+
     async def invalidate(self, *, resumable=False):
         """Tell the session that it is no longer valid."""
         await self._socket.send_json({"op": 9, "d": resumable})
@@ -236,7 +241,7 @@ class DiscordServer:
 
     async def _resume(self, socket, state):
         self.resumed += 1
-        self._socket = socket
+        self._socket, self.is_deaf = socket, False
         for frame in [frame for frame in self._history if frame["s"] > state["seq"]]:
             await socket.send_json(frame)
         await self.send("RESUMED", {})
