@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 import sys
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,7 @@ from discord_server import DiscordServer
 
 CROWD, ROUNDS = 200, 3
 P99_LIMIT_S = 3.0  # Discord gives up then; the goal of 1 s needs a machine that is ours alone
-PROCESSOR_LIMIT_S = (
-    1.0  # of the loop's thread, for all that a crowd needs: this, neighbours leave be
-)
+PROCESSOR_LIMIT_S = 1.0  # of the loop's thread, for all that a crowd needs
 HELD_LIMIT_S = 0.1  # without a turn for anybody else; the goal is 0.05
 
 
@@ -74,6 +73,6 @@ async def p99_of(discord, photo):
     """How long the slowest but one per cent of a crowd waits for an answer, in seconds."""
     people = [Person(discord) for _ in range(CROWD)]
     orders = [await person.animate("melt", photo, duration=1) for person in people]
-    await asyncio.wait_for(asyncio.gather(*(order.answered.wait() for order in orders)), 60)
-    waits = sorted(order.acked_at - order.sent_at for order in orders)
+    await discord.until(lambda: all(each.acked_at or each.is_too_late for each in orders), 120)
+    waits = sorted(inf if each.is_too_late else each.acked_at - each.sent_at for each in orders)
     return waits[int(0.99 * CROWD) - 1]
