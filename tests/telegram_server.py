@@ -80,6 +80,7 @@ class TelegramServer:
     commands: dict = field(default_factory=dict)  # (scope, language) → names
     whispers: list = field(default_factory=list)  # (chat, receiver, text)
     knows_whispers: bool = True  # False: a server older than Bot API 10.3
+    descriptions: dict = field(default_factory=dict)  # (scope, language) → what they do
     upload_limit: int = 50 * MB
     token: str = TOKEN
     webhook: dict | None = None
@@ -274,6 +275,7 @@ class TelegramServer:
                 raise Refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         key = scope["type"], call.fields.get("language_code", "")
         self.commands[key] = [command["command"] for command in commands]
+        self.descriptions[key] = [command["description"] for command in commands]
         return True
 
     async def api_send_message(self, call):

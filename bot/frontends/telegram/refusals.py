@@ -14,6 +14,7 @@ from bot.frontends.telegram.errors import is_chat_shut
 from bot.frontends.telegram.places import read_asker
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.whispers import Whispers
+from bot.languages import FALLBACK
 from effects.errors import EffectError
 from generation.errors import GenerationError
 from storage.errors import StorageError
@@ -55,7 +56,7 @@ class Apologies:
         asker = read_asker(update)
         if not isinstance(error, StorageError):  # else even their language cannot be looked up
             asker = await self._reception.asker(update)
-        text = wording.explain(error, asker.locale if asker else wording.FALLBACK)
+        text = wording.explain(error, asker.locale if asker else FALLBACK)
         if update.callback_query is not None:
             await update.callback_query.answer(text[:ALERT_LIMIT], show_alert=True)
         elif update.pre_checkout_query is not None:
