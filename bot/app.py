@@ -162,6 +162,7 @@ def build_terms(config: Config, name: str) -> TierTerms:
         watermark=tier.watermark,
         longest_s=tier.longest_s,
         largest_side=tier.largest_side,
+        upscale_side=tier.upscale_side,
         licence=tier.licence,
     )
 

@@ -44,6 +44,8 @@ class Tier(Section):
     """Longest clip in seconds."""
     largest_side: int = Field(default=960, ge=240, le=3840)
     """Longer side of the clip in pixels."""
+    upscale_side: int = Field(default=1920, ge=240, le=3840)
+    """Longer side of an upscaled clip in pixels; most clips need twice largest_side for it."""
     open_jobs: int = Field(default=3, ge=1, le=100)
     """Jobs an account may have waiting or being made at once."""
     cooldown_s: float = Field(default=0.0, ge=0.0, le=86_400.0)
@@ -232,6 +234,7 @@ class Config(Section):
                 watermark=False,
                 longest_s=30.0,
                 largest_side=1920,
+                upscale_side=3840,
                 open_jobs=6,
                 weight=4.0,
                 licence="Yours to use, commercially too; made with Zoetrope.",

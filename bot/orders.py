@@ -141,4 +141,5 @@ class JobCard:
     variants: int
     created_at: datetime
     error_code: str
+    upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
     delivery: Delivery | None

@@ -15,13 +15,16 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.commands import BadCommand, NotACommand
 from bot.errors import (
     AdminsOnly,
+    AlreadyUpscaled,
     BadUsage,
     ClipGone,
     NeedsSound,
+    NeedsUpscaler,
     NoPicture,
     NotYourButton,
     NotYours,
     OperatorOnly,
+    PictureTooCoarse,
     PictureUnavailable,
     RoleMissing,
     SecondPoller,
@@ -31,6 +34,7 @@ from bot.errors import (
     StaleButton,
     TakesNoSound,
     TooLong,
+    UpscaleTooLarge,
     WrongChannel,
 )
 from bot.templates import NeedsModel
@@ -128,6 +132,14 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return key, {"option": option, "value": value, "allowed": allowed}
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
+        case UpscaleTooLarge(side, most):
+            return "upscale-too-large", {"side": str(side), "most": str(most)}
+        case PictureTooCoarse(side, times):
+            return "picture-too-coarse", {"side": str(side), "times": f"{times:g}"}
+        case AlreadyUpscaled():
+            return "already-upscaled", {}
+        case NeedsUpscaler():
+            return "needs-upscaler", {}
         case PictureRefused(reason, limit, actual):
             return f"picture-{reason}", _bounds(reason, limit, actual)
         case SoundRefused(reason, limit, actual):

@@ -23,6 +23,7 @@ from bot.models import build_repertoire
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
+from bot.upscaling import size_of
 from effects.errors import EffectError
 from effects.scene import Scene
 from generation.errors import GenerationError
@@ -112,8 +113,14 @@ def _read(
 
 
 def _fit(choice: Choice, still: Still, long_side: int) -> Scene:
+    """The scene to draw from; a model's frames are enlarged when they are drawn.
+
+    Raises:
+        UpscaleTooLarge, PictureTooCoarse: it cannot be upscaled so far.
+    """
+    size_of(choice, still, largest_side=long_side)
     if choice.model is None:
-        return fit(still, long_side)
+        return fit(still, long_side, times=choice.clip.upscale)
     return fit_exactly(still, *choice.model.size_for(still.width / still.height, long_side))
 
 

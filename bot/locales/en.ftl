@@ -19,6 +19,10 @@ needs-model = “{ $name }” needs an image-to-video model, which the operator 
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.
+upscale-too-large = Your clips can be up to { $most } pixels on the longer side, and this one would have { $side }; keep it as it is or choose a smaller upscale.
+picture-too-coarse = This picture has { $side } pixels on its longer side, and no clip is made larger than { $times } times its picture; send a larger picture.
+already-upscaled = You have ordered this clip upscaled already; it is among your latest clips.
+needs-upscaler = Clips drawn by a model need another model to be upscaled, which the operator sets up under [upscaler] in the settings; keep this one as it is.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = That is not a picture I can open; send a JPEG, PNG, WebP, GIF, AVIF or HEIC file.
@@ -136,6 +140,8 @@ tg-again = Again · { $price }
 tg-other = Another effect
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } variants · { $price }
+tg-upscale = Upscale · { $price }
+tg-shrunk = Made { $width } × { $height }, so that it fits into what Telegram takes.
 tg-delete = Delete
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { $price ->
@@ -381,6 +387,11 @@ web-variants-for = { $count } variants for { $price ->
        *[other] { $price } credits
     }
 web-variants-hint = Several at once, each with a seed and strength of its own
+web-upscale-for = Upscale for { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+web-upscale-hint = The very same clip, twice as wide and high
 web-variant = Variant
 web-tell-me = Tell me when they are back
 web-another = Another effect

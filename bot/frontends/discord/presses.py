@@ -36,6 +36,7 @@ class Presses:
             Verb.AGAIN: self._again,
             Verb.VARIANTS: self._variants,
             Verb.LONGER: self._longer,
+            Verb.UPSCALE: self._upscale,
             Verb.OTHER: self._other,
             Verb.CANCEL: self._cancel,
             Verb.DELETE: self._delete,
@@ -73,6 +74,23 @@ class Presses:
         job = await self._own(interaction, job_id)
         options = longer_options(job.options | job.typed, job.seed)
         await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
+
+    async def _upscale(self, interaction: discord.Interaction[Any], key: str) -> None:
+        job_id, _, number = key.partition("-")
+        job = await self._own(interaction, job_id)
+        larger = await self._studio.upscale(
+            job_id,
+            account_of(interaction.user),
+            variant=int(number or 1) - 1,
+            tier=await self._desk.tier(interaction),
+        )
+        wish = Wish(
+            effect=job.effect,
+            options=larger.options,
+            job_id=job_id,
+            request_key=larger.request_key,
+        )
+        await self._desk.order(interaction, wish)
 
     async def _other(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         await self._own(interaction, job_id)
