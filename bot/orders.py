@@ -46,6 +46,7 @@ class Order:
 class Quote:
     """What an order would cost, before it is placed."""
 
+    effect: str  # or model: what would draw it, also where only a prompt was given
     price: int
     balance: int
     seconds: float
@@ -142,4 +143,5 @@ class JobCard:
     created_at: datetime
     error_code: str
     upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
+    address: Address
     delivery: Delivery | None

@@ -123,7 +123,13 @@ class Studio:
             check_sound(choice.effect, has_sound=True)
         balance = await self._store.balance(account, tier.terms, scope)
         chosen = choice.options.model_dump(mode="json")
-        return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
+        return Quote(
+            choice.effect.name,
+            choice.price(tier),
+            balance.spendable,
+            choice.options.duration,
+            chosen,
+        )
 
     async def check(
         self,
@@ -131,16 +137,32 @@ class Studio:
         options: Mapping[str, str],
         account: str,
         *,
+        has_sound: bool | None = None,
+        sound_s: float | None = None,
         scope: str = "*",
         vouched: str = "",
     ) -> Quote:
         """Price an order, and make sure that it can be paid, before its picture is looked at.
 
+        Args:
+            effect: as in `Order`, like `options` and `scope`.
+            options: as typed.
+            account: whose order it is.
+            has_sound: whether a sound comes with it; None: an earlier job may have one.
+            sound_s: how long that sound is, if that is known.
+            scope: where it is placed.
+            vouched: a tier that the platform vouches for.
+
         Raises:
             NotEnoughCredits: it costs more than the account can spend now.
+            NeedsSound: it would have nothing to move to.
             And what `quote` raises.
         """
-        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        quote = await self.quote(
+            effect, options, account, sound_s=sound_s, scope=scope, vouched=vouched
+        )
+        if has_sound is not None:
+            check_sound(self._repertoire.choose(effect, options), has_sound=has_sound)
         if quote.price > quote.balance:
             found = await self.balance(account, scope, vouched)
             raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
@@ -495,6 +517,7 @@ class Studio:
             created_at=job.created_at,
             error_code=job.error_code,
             upscale_price=self._upscale_price(job, tier),
+            address=Address.from_row(job.address),
             delivery=delivery,
         )
 

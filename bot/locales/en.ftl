@@ -6,7 +6,7 @@ language = English
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
-picture-unavailable = That picture could not be fetched; send it again.
+picture-unavailable = That file could not be fetched; send it again.
 wrong-channel = Orders are taken in { $allowed } here.
 role-missing = Orders are taken here from people with one of these roles: { $allowed }.
 sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.

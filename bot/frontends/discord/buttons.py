@@ -46,8 +46,11 @@ class Buttons:
         return draw(_button(Verb.CANCEL, job_id, locale))
 
     def effect_menu(self, key: Key, locale: str, *, leave: str = "") -> discord.ui.Select[Any]:
-        """A menu of effects with their prices; cheap ones first when there are too many."""
-        offered = [card for card in self._catalogue if card.name != leave]
+        """A menu of the effects that a picture is enough for, with their prices.
+
+        Some of every category, when there are more than a menu holds.
+        """
+        offered = [card for card in self._catalogue if card.name != leave and not card.needs_more]
         if len(offered) > MOST_CHOICES:
             offered = _spread(offered)
         return discord.ui.Select(

@@ -115,11 +115,10 @@ class Courier:
         view = await self._buttons.for_clip(delivery, place.locale)
         shrunk = clips[0].width < delivery.width
         text = clip_text(clips[0], place.locale, cut=cut, shrunk=shrunk)
+        hidden = place.hides(elsewhere=way == self._write)
         with ExitStack() as stack:
             files = [
-                stack.enter_context(
-                    closing(discord.File(clip.path, clip.filename, spoiler=place.spoiler))
-                )
+                stack.enter_context(closing(discord.File(clip.path, clip.filename, spoiler=hidden)))
                 for clip in clips
             ]
             return await way(place, delivery.job_id, text, files, view)

@@ -117,6 +117,7 @@ discord-about-verify = Prüfen, ob die Bücher stimmen
 discord-option-effect = Was damit geschehen soll
 discord-option-image = Das Bild
 discord-option-prompt = Was geschehen soll, in Worten
+discord-option-sound = Eine Aufnahme, für Effekte, die einer Stimme folgen
 discord-option-options = Zum Beispiel: strength=0.8 duration=6
 discord-option-move = Die Kamerafahrt
 discord-option-amount = Wie weit die Kamera fährt, 0 bis 1

@@ -123,6 +123,7 @@ discord-about-verify = Check that the books balance
 discord-option-effect = What should happen to it
 discord-option-image = The picture
 discord-option-prompt = What should happen, in words
+discord-option-sound = A recording, for effects that move to a voice
 discord-option-options = For example: strength=0.8 duration=6
 discord-option-move = The camera move
 discord-option-amount = How far the camera goes, 0 to 1

@@ -117,6 +117,7 @@ discord-about-verify = Comprobar que las cuentas cuadran
 discord-option-effect = Qué debe pasarle
 discord-option-image = La imagen
 discord-option-prompt = Qué debe pasar, con palabras
+discord-option-sound = Una grabación, para efectos que siguen una voz
 discord-option-options = Por ejemplo: strength=0.8 duration=6
 discord-option-move = El movimiento de cámara
 discord-option-amount = Cuánto se mueve la cámara, de 0 a 1

@@ -117,6 +117,7 @@ discord-about-verify = Vérifier que les comptes sont justes
 discord-option-effect = Ce qui doit lui arriver
 discord-option-image = L'image
 discord-option-prompt = Ce qui doit se passer, en mots
+discord-option-sound = Un enregistrement, pour les effets qui suivent une voix
 discord-option-options = Par exemple : strength=0.8 duration=6
 discord-option-move = Le mouvement de caméra
 discord-option-amount = Jusqu'où va la caméra, de 0 à 1

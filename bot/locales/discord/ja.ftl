@@ -111,6 +111,7 @@ discord-about-verify = 帳簿が合っているか確認
 discord-option-effect = どうするか
 discord-option-image = 画像
 discord-option-prompt = 何が起きるかを言葉で
+discord-option-sound = 録音（声に合わせて動くエフェクト用）
 discord-option-options = 例: strength=0.8 duration=6
 discord-option-move = カメラの動き
 discord-option-amount = カメラの動く量、0 から 1

@@ -117,6 +117,7 @@ discord-about-verify = Verificar se as contas fecham
 discord-option-effect = O que deve acontecer com ela
 discord-option-image = A imagem
 discord-option-prompt = O que deve acontecer, em palavras
+discord-option-sound = Uma gravação, para efeitos que seguem uma voz
 discord-option-options = Por exemplo: strength=0.8 duration=6
 discord-option-move = O movimento de câmera
 discord-option-amount = Quanto a câmera se move, de 0 a 1
