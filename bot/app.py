@@ -17,7 +17,7 @@ from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.materials import Materials
-from bot.models import build_depth_model, build_repertoire
+from bot.models import build_depth_model, build_repertoire, build_upscaler
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
@@ -28,7 +28,7 @@ from bot.tiers import TierTerms
 from generation.intake import Intake
 from generation.making import LocalMaker
 from generation.marking import Signer
-from generation.rendering import Renderer
+from generation.rendering import Enlarge, Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
 from generation.scenes import SceneCache
 from storage.jobs import Terms
@@ -94,7 +94,7 @@ def build_production(
     """The workers and what they need, one renderer for each device.
 
     Raises:
-        ConfigMistake: the depth model is not there.
+        ConfigMistake: the depth model or the upscaler is not there.
     """
     signer = build_signer(config, shelf)
     depth = build_depth_model(config)
@@ -102,7 +102,13 @@ def build_production(
         config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
     )
     renderers = {
-        device: Renderer(shelf.clips, signer, device=device, models=repertoire.drawn)
+        device: Renderer(
+            shelf.clips,
+            signer,
+            device=device,
+            models=repertoire.drawn,
+            enlarge=build_enlarger(config, device),
+        )
         for device in config.generation.devices
     }
     return Production(
@@ -115,6 +121,16 @@ def build_production(
         time_limit_s=config.generation.time_limit_s,
         guesses={name: model.guessed_rate for name, model in config.models.items()},
     )
+
+
+def build_enlarger(config: Config, device: str) -> Enlarge | None:
+    """What makes the frames of models larger on a device, if anything does.
+
+    Raises:
+        ConfigMistake: its model is not there.
+    """
+    upscaler = build_upscaler(config, device)
+    return None if upscaler is None else upscaler.enlarge
 
 
 def build_studio(

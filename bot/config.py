@@ -174,6 +174,15 @@ class Depth(Section):
     """Commit of the repository; empty: what has been downloaded."""
 
 
+class Upscaler(Section):
+    """Making the clips of models larger; those of effects need no model for it."""
+
+    model: str = ""
+    """Folder or downloaded repository of a super-resolution model; empty: they stay as drawn."""
+    revision: str = ""
+    """Commit of the repository; empty: what has been downloaded."""
+
+
 class Intake(Section):
     """Pictures and voice notes people send."""
 
@@ -222,6 +231,7 @@ class Config(Section):
     marking: Marking = Marking()
     logging: Logging = Logging()
     depth: Depth = Depth()
+    upscaler: Upscaler = Upscaler()
     models: dict[str, Model] = Field(default_factory=dict)
     """Image-to-video models by the name people call them; the first that takes a prompt is used
     for orders that name none."""

@@ -10,6 +10,7 @@ from generation.models.entry import Model
 from generation.models.loading import GB, device_memory, is_downloaded
 from generation.models.residents import Residents
 from generation.models.signatures import Mismatch, find_mismatches, missing_packages
+from generation.models.upscaler import Upscaler
 
 USUAL_SHARE = 0.8  # of a device's memory, for models that wait there; the rest is for their work
 
@@ -26,7 +27,8 @@ def build_repertoire(config: Config) -> Repertoire:
         device: Residents(device, _room_bytes(config, device))
         for device in config.generation.devices
     }
-    return Repertoire(config.models, effects_of(config.models, residents))
+    enlarges = bool(config.upscaler.model)
+    return Repertoire(config.models, effects_of(config.models, residents), enlarges)
 
 
 def build_depth_model(config: Config) -> DepthModel | None:
@@ -38,11 +40,28 @@ def build_depth_model(config: Config) -> DepthModel | None:
     depth = config.depth
     if not depth.model:
         return None
-    if lacking := missing_packages(("transformers",)):
-        raise ConfigMistake(_lacking("depth.model", lacking))
-    if not is_downloaded(depth.model, depth.revision):
-        raise ConfigMistake(_not_here("depth.model", depth.model))
+    _check_is_here("depth.model", depth.model, depth.revision)
     return DepthModel(depth.model, depth.revision, device=config.generation.devices[0])
+
+
+def build_upscaler(config: Config, device: str) -> Upscaler | None:
+    """What makes the clips of models larger on a device; None when they stay as drawn.
+
+    Raises:
+        ConfigMistake: it is not on this machine.
+    """
+    chosen = config.upscaler
+    if not chosen.model:
+        return None
+    _check_is_here("upscaler.model", chosen.model, chosen.revision)
+    return Upscaler(chosen.model, chosen.revision, device=device)
+
+
+def _check_is_here(key: str, source: str, revision: str) -> None:
+    if lacking := missing_packages(("transformers",)):
+        raise ConfigMistake(_lacking(key, lacking))
+    if not is_downloaded(source, revision):
+        raise ConfigMistake(_not_here(key, source))
 
 
 def find_mistakes(config: Config) -> Iterator[str]:

@@ -27,7 +27,8 @@ from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
-Enlarge: TypeAlias = Callable[[Chunk, int], Chunk]  # frames, and how many times as large
+# Frames, how many times as large they shall be, and what leaves when the job was cancelled.
+Enlarge: TypeAlias = Callable[[Chunk, int, Callable[[], None]], Chunk]
 BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 FILES = ("path", "poster", "export")  # of a clip
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
@@ -227,7 +228,7 @@ class Renderer:
             sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
-                writer.write(self._enlarge(chunk, times))
+                writer.write(self._enlarge(chunk, times, take))
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
@@ -270,7 +271,7 @@ class Renderer:
             spool=spool,
         )
 
-    def _enlarge(self, chunk: Chunk, times: int) -> Chunk:
+    def _enlarge(self, chunk: Chunk, times: int, take: Take) -> Chunk:
         """Make a model's frames larger.
 
         Raises:
@@ -280,7 +281,7 @@ class Renderer:
             return chunk
         if self.enlarge is None:
             raise ModelBroken("upscaler", "there is none in the settings")
-        return self.enlarge(chunk, times)
+        return self.enlarge(chunk, times, take.checkpoint)
 
     def _find_effect(self, recipe: Recipe) -> Effect:
         return self.models.get(recipe.effect) or find_effect(recipe.effect)

@@ -13,7 +13,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
-from bot.app import build_signer
+from bot.app import build_enlarger, build_signer
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.cli.photos import depth_measure, open_photo
 from bot.commands import BadCommand, read_words
@@ -81,6 +81,7 @@ def animate(
             signer=_signer(config),
             device=config.generation.devices[0],
             models=repertoire.drawn,
+            enlarge=build_enlarger(config, config.generation.devices[0]),
         )
         for variant in range(choice.clip.variants):
             recipe = choice.recipe(
