@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from effects.errors import BadOptions, RenderCancelled
+from effects.errors import Allowed, BadOptions, RenderCancelled
 from effects.scene import Scene
 
 Chunk: TypeAlias = torch.Tensor  # (N, H, W, 3) uint8 RGB, N consecutive frames
@@ -169,9 +169,7 @@ def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOpti
     first = error.errors()[0]
     name = str(first["loc"][0])
     if name not in options.model_fields:
-        return BadOptions(name, "", ", ".join(options.model_fields), is_unknown=True)
-    if first["type"] == "value_error":  # an option that reads text says itself what it takes
-        return BadOptions(name, str(first["input"]), str(first["ctx"]["error"]))
+        return BadOptions(name, "", Allowed(tuple(options.model_fields)), is_unknown=True)
     return BadOptions(name, str(first["input"]), allowed_values(options, name))
 
 
@@ -189,13 +187,11 @@ def _unless_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {} if schema.get("type") == "null" else schema
 
 
-def allowed_values(options: type[BaseModel], name: str) -> str:
-    """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
+def allowed_values(options: type[BaseModel], name: str) -> Allowed:
+    """What an option takes, as a person would type it."""
     schema = option_schema(options, name)
-    if "enum" in schema:
-        return "one of " + ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "boolean":
-        return "yes or no"
-    if "minimum" in schema and "maximum" in schema:
-        return f"{schema['minimum']:g} to {schema['maximum']:g}"
-    return str(schema.get("description", schema.get("type", "text")))
+        return Allowed(("yes", "no"))
+    return Allowed(
+        tuple(map(str, schema.get("enum", ()))), schema.get("minimum"), schema.get("maximum")
+    )

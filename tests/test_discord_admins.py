@@ -185,7 +185,7 @@ async def test_nobody_grants_themselves(discord, admin):
 
     answer = await manage(admin, "grant", person=user(admin), amount=5)
 
-    assert "not allowed (self)" in answer
+    assert "to themselves" in answer
     assert await spendable(admin) == FREE
 
 
@@ -226,13 +226,13 @@ async def test_a_large_grant_waits_for_a_second_admin(discord, ada, admin):
     number = int(re.search(r"/credits approve (\d+)", proposed)[1])
 
     assert await spendable(ada) == FREE + 40
-    assert "not allowed (same-admin)" in await manage(admin, "approve", number=number)
+    assert "A second admin has to" in await manage(admin, "approve", number=number)
     assert f"Waits for a second admin: {number}, 40 credits" in await manage(second, "pool")
     assert "got 40 credits" in await manage(second, "approve", number=number)
     assert "was decided before" in await manage(second, "approve", number=number)
     assert await spendable(ada) == FREE + 80
     acts = await manage(admin, "history")
-    assert re.search(rf"approve · 0 · <@{second.id}> → <@{ada.id}>", acts)
+    assert re.search(rf"approved · 0 · <@{second.id}> → <@{ada.id}>", acts)
 
 
 async def test_the_recipient_of_a_large_grant_cannot_be_its_second_admin(discord, admin):
@@ -243,7 +243,7 @@ async def test_the_recipient_of_a_large_grant_cannot_be_its_second_admin(discord
     proposed = await manage(admin, "grant", person=user(second), amount=5)
     number = int(re.search(r"/credits approve (\d+)", proposed)[1])
 
-    assert "not allowed (self)" in await manage(second, "approve", number=number)
+    assert "to themselves" in await manage(second, "approve", number=number)
     assert await spendable(second) == FREE + 50
 
 
@@ -355,5 +355,25 @@ async def test_commands_and_answers_speak_the_readers_language(discord, photo):
     order = await Person(discord, locale="de").animate("melt", photo, duration=1)
     message = await clip_for(discord, order)
 
-    assert "2 Credits" in order.reply["data"]["content"]
+    assert "2 Credits · dein Bild wird angesehen" in order.reply["data"]["content"]
     assert find_component(message, "again")["label"] == "Noch einmal · 2 Credits"
+    others = find_component(message, "other")["options"]
+    assert "wird zum gedruckten Comic" in {each["description"] for each in others}
+
+
+async def test_a_status_is_written_in_the_readers_language(discord, large_photo):
+    order = await Person(discord, locale="de").animate("melt", large_photo, duration=10)
+
+    message = await says(discord, order, "▰")
+
+    assert re.search(r"\d Credits · ▰.* \d+ % · fertig <t:", message["content"])
+    assert find_component(message, "cancel")["label"] == "Abbrechen, kostenlos"
+
+
+async def test_a_refusal_is_written_in_the_readers_language(discord, photo):
+    bob = Person(discord, locale="de")
+
+    answer = await answer_of(await bob.animate("melt", photo, strength=7))
+
+    assert answer["content"] == "strength nimmt 0 bis 1, nicht „7“."
+    assert await spendable(Person(discord, id=bob.id)) == FREE

@@ -265,6 +265,15 @@ async def test_effects_are_suggested_with_price_and_category(ada):
     assert len(await choices(ada, "animate", "effect", "")) == 25
 
 
+async def test_effects_are_found_by_what_they_do_in_the_readers_language(discord):
+    bob = Person(discord, locale="de")
+
+    [found] = await choices(bob, "animate", "effect", "wie wachs")
+
+    assert found["value"] == "melt"
+    assert found["name"].startswith("Melt · 2 Credits · Verwandlung · schmilzt wie Wachs")
+
+
 async def test_options_are_suggested_for_the_chosen_effect(ada):
     found = await choices(ada, "animate", "options", "duration=2 str", effect="melt")
 

@@ -10,10 +10,12 @@ import aiohttp
 import cv2
 import numpy as np
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from doors import MAX_UPLOAD_BYTES, events_of, open_door
 
 from bot import wording
 from bot.frontends.web.events import Event, Mailbox
+from bot.frontends.web.refusals import locale_of
 from bot.frontends.web.routes import PAGE
 from effects.library import all_effects
 from storage.jobs import JobState
@@ -486,8 +488,59 @@ def test_every_text_of_the_page_is_in_the_catalogue_and_none_is_left_over():
     named = set(re.findall(r"web-[a-z-]*[a-z]", written))
     catalogue = set(wording.texts("web-"))
 
-    made = {key for key in catalogue if key.startswith(("web-sample-", "web-category-"))}
-    assert named - {"web-sample", "web-category"} == catalogue - made
+    made = {key for key in catalogue if key.startswith("web-sample-")}
+    assert named - {"web-sample"} == catalogue - made
+
+
+async def test_a_reader_of_german_is_answered_in_german(resting, photo):
+    german = {"Accept-Language": "xx, de-AT;q=0.9, en;q=0.1"}
+    async with resting.visitor(german) as session:
+        async with session.post("/api/session") as answer:
+            start = await answer.json()
+        refused, refusal = await place(session, photo, command="/animate melt strength=7")
+        await place(session, photo, key="german")
+        async with session.get("/api/conversation") as answer:
+            [job] = (await answer.json())["jobs"]
+        async with session.get("/api/quote", params={"command": "/animate melt"}) as answer:
+            quote = await answer.json()
+
+    melt = next(effect for effect in start["effects"] if effect["name"] == "melt")
+    strength = next(option for option in melt["options"] if option["name"] == "strength")
+    assert start["texts"]["web-send"] == "Senden"
+    assert (melt["category"], melt["price"]) == ("Verwandlung", "2 Credits")
+    assert melt["summary"].startswith("schmilzt wie Wachs")
+    assert strength["help"].startswith("Wie viel geschieht")
+    assert refused == 422
+    assert refusal["error"]["sentence"] == "strength nimmt 0 bis 1, nicht „7“."
+    assert re.match("Platz|Als Nächstes dran, fertig in etwa", job["progress"]["sentence"])
+    assert quote["sentence"].startswith("Clip von 4 s für 2 Credits")
+
+
+async def test_the_page_says_in_which_language_it_is(resting):
+    portuguese = {"Accept-Language": "pt-BR,en;q=0.5"}
+    async with resting.visitor(portuguese) as session, session.get("/") as answer:
+        html = await answer.text()
+
+    assert '<html lang="pt">' in html
+    assert "Dê vida a uma imagem" in html
+    assert (answer.headers["Content-Language"], answer.headers["Vary"]) == ("pt", "Accept-Language")
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("de-DE,de;q=0.9,en;q=0.8", "de"),
+        ("ru, ja;q=0.2, fr;q=0.7", "fr"),
+        ("es;q=0, en-GB", "en"),
+        ("fr;q=much, ja;q=0.1", "ja"),
+        ("*", "en"),
+        ("", "en"),
+    ],
+)
+def test_of_the_languages_that_a_browser_asks_for_the_best_liked_is_taken(header, language):
+    request = make_mocked_request("GET", "/", {"Accept-Language": header})
+
+    assert locale_of(request) == language
 
 
 def test_the_page_loads_nothing_from_elsewhere():

@@ -204,5 +204,5 @@ class AccountCommands:
 def _history_line(job: JobCard, locale: str) -> str:
     moment = f"<t:{int(job.created_at.timestamp())}:R>"
     stage = wording.say(f"discord-stage-{job.stage}", locale)
-    price = wording.say("discord-price", locale, price=job.price)
+    price = wording.say("price", locale, price=job.price)
     return f"{moment} · **{effect_title(job.effect)}** · {price} · {stage}"

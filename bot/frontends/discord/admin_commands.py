@@ -15,7 +15,7 @@ from bot.frontends.discord.mailbox import NOBODY
 from bot.frontends.discord.places import account_of, scope_of
 from bot.frontends.discord.servers import ServerRules, Servers, check_admin
 from bot.frontends.discord.translation import text
-from effects.errors import BadOptions
+from effects.errors import Allowed, BadOptions
 from storage.approvals import Proposal
 from storage.errors import GrantRefused
 from storage.grants import GrantOrder
@@ -144,7 +144,8 @@ class AdminCommands:
             scope, locale = scope_of(check_admin(interaction)), str(interaction.locale)
             acts = await self._store.admins.acts(scope, limit=SHOWN)
             lines = [
-                f"<t:{int(act.at.timestamp())}:R> · {act.verb} · {act.amount} · "
+                f"<t:{int(act.at.timestamp())}:R> · "
+                f"{wording.say(f'discord-act-{act.verb}', locale)} · {act.amount} · "
                 f"{_mention(act.actor)} → {_mention(act.subject)}"
                 for act in acts
             ]
@@ -208,8 +209,8 @@ class AdminCommands:
         if role is None or not tier:
             raise BadUsage("/credits settings tier_role tier")
         if tier not in self._servers.admin_tiers:
-            allowed = ", ".join(sorted(self._servers.admin_tiers))
-            raise BadOptions("tier", tier, allowed or "-")
+            names = tuple(sorted(self._servers.admin_tiers)) or ("-",)
+            raise BadOptions("tier", tier, Allowed(names))
 
     async def _show_rules(self, interaction: discord.Interaction, guild: int) -> None:
         rules, locale = await self._servers.rules(guild), str(interaction.locale)

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.errors import StudioError
 from bot.frontends.discord.cards import effect_title
@@ -103,9 +103,8 @@ def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:
     label = wording.say(
         "discord-effect-price", locale, effect=effect_title(card.name), price=card.price
     )
-    return discord.SelectOption(
-        label=label[:CHOICE], value=card.name, description=card.summary[:CHOICE]
-    )
+    summary = descriptions.summary(card, locale)
+    return discord.SelectOption(label=label[:CHOICE], value=card.name, description=summary[:CHOICE])
 
 
 def draw(*items: discord.ui.Item[Any]) -> discord.ui.View:

@@ -69,7 +69,7 @@ def clip_text(delivery: Delivery, locale: str, *, cut: bool = False, shrunk: boo
     ]
     lines = [" · ".join(parts)]
     if cut:
-        lines.append(wording.say("discord-cut", locale, seconds=f"{delivery.seconds:g}"))
+        lines.append(wording.say("discord-cut", locale, seconds=delivery.seconds))
     if delivery.depth_is_guessed:
         lines.append(f"-# {wording.say('depth-guessed', locale)}")
     if shrunk:

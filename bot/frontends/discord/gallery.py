@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.frontends.discord.cards import effect_title
 from bot.frontends.discord.keys import Key, Verb
@@ -76,7 +76,7 @@ class Gallery:
         button: discord.ui.Button[Any] = discord.ui.Button(
             label=label, style=discord.ButtonStyle.primary, custom_id=str(Key(Verb.TRY, card.name))
         )
-        text = f"**{effect_title(card.name)}**\n{card.summary}"
+        text = f"**{effect_title(card.name)}**\n{descriptions.summary(card, locale)}"
         entry: discord.ui.Container[Any] = discord.ui.Container(
             discord.ui.Section(discord.ui.TextDisplay(text), accessory=button)
         )

@@ -190,9 +190,9 @@ class Courier:
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
         if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
-            offers[Verb.LONGER] = Offer(quote.price, f"{quote.seconds:g}")
+            offers[Verb.LONGER] = Offer(quote.price, quote.seconds)
         if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
-            offers[Verb.VARIANTS] = Offer(quote.price, several["variants"])
+            offers[Verb.VARIANTS] = Offer(quote.price, int(several["variants"]))
         more = []
         if job.upscale_price is not None:
             more.append(keyboards.upscale(job.job_id, 0, job.upscale_price, locale))

@@ -8,18 +8,17 @@ from storage.balances import Balance
 
 BAR_CELLS = 10
 CAPTION_LIMIT = 1024
-SECONDS_PER_MINUTE = 60
 
 
 def opening(effect: str, seconds: float, price: int, locale: str) -> str:
     """The first words about an order."""
-    return wording.say("tg-opening", locale, effect=effect, seconds=f"{seconds:g}", price=price)
+    return wording.say("tg-opening", locale, effect=effect, seconds=seconds, price=price)
 
 
 def status(progress: Progress, locale: str) -> str:
     """What a job costs, where it stands, and how long it will still take."""
     facts = {"effect": progress.effect, "price": progress.price}
-    time = duration(progress.eta_s, locale)
+    time = wording.duration(progress.eta_s, locale)
     if progress.stage is Stage.QUEUED:
         return wording.say("tg-queued", locale, **facts, place=progress.place, time=time)
     if progress.done >= 1:
@@ -53,7 +52,7 @@ def caption(
         "tg-caption" if is_first else "tg-caption-variant",
         locale,
         effect=delivery.effect,
-        seconds=f"{delivery.seconds:g}",
+        seconds=delivery.seconds,
         price=delivery.price,
         balance=delivery.balance,
         seed=str(delivery.seed),
@@ -91,16 +90,9 @@ def history(jobs: Sequence[JobCard], locale: str) -> str:
         wording.say(
             f"tg-past-{job.stage}",
             locale,
-            when=f"{job.created_at:%d.%m. %H:%M} UTC",
+            moment=job.created_at,
             effect=job.effect,
             price=job.price,
         )
         for job in jobs
     )
-
-
-def duration(seconds: float, locale: str) -> str:
-    """A short time in words, never less than a second."""
-    if seconds < SECONDS_PER_MINUTE:
-        return wording.say("web-seconds", locale, seconds=max(1, round(seconds)))
-    return wording.say("web-minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot import wording
 from bot.commands import Command, parse_command
@@ -59,9 +59,11 @@ class Routes:
         html = await asyncio.to_thread((PAGE / "index.html").read_text, "utf-8")
 
         def fill(found: re.Match[str]) -> str:
-            return escape(wording.say(found[1], locale))
+            return escape(locale if found[1] == "lang" else wording.say(found[1], locale))
 
-        return web.Response(text=_PLACEHOLDER.sub(fill, html), content_type="text/html")
+        headers = {hdrs.VARY: hdrs.ACCEPT_LANGUAGE, hdrs.CONTENT_LANGUAGE: locale}
+        text = _PLACEHOLDER.sub(fill, html)
+        return web.Response(text=text, content_type="text/html", headers=headers)
 
     async def health(self, _request: web.Request) -> web.Response:
         """The event loop turns."""
