@@ -18,11 +18,7 @@ from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.makers import MB, build_makers, build_signer, signing_folder
 from bot.materials import Materials
-<<<<<<< HEAD
-from bot.models import build_depth_model, build_repertoire, build_upscaler
-=======
 from bot.models import build_repertoire
->>>>>>> main
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
@@ -31,13 +27,7 @@ from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import TierTerms
 from generation.intake import Intake
-<<<<<<< HEAD
-from generation.making import LocalMaker
-from generation.marking import Signer
-from generation.rendering import Enlarge, Renderer
-=======
 from generation.rendering import Renderer
->>>>>>> main
 from generation.sandbox.limits import IntakeLimits, SoundLimits
 from storage.jobs import Terms
 from storage.store import Store
@@ -103,25 +93,7 @@ def build_production(
     Raises:
         ConfigMistake: the depth model or the upscaler is not there.
     """
-<<<<<<< HEAD
-    signer = build_signer(config, shelf)
-    depth = build_depth_model(config)
-    scenes = SceneCache(
-        config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
-    )
-    renderers = {
-        device: Renderer(
-            shelf.clips,
-            signer,
-            device=device,
-            models=repertoire.drawn,
-            enlarge=build_enlarger(config, device),
-        )
-        for device in config.generation.devices
-    }
-=======
     signer = build_signer(signing_folder(config, shelf))
->>>>>>> main
     return Production(
         store,
         shelf,
@@ -132,16 +104,6 @@ def build_production(
         time_limit_s=config.generation.time_limit_s,
         guesses={name: model.guessed_rate for name, model in config.models.items()},
     )
-
-
-def build_enlarger(config: Config, device: str) -> Enlarge | None:
-    """What makes the frames of models larger on a device, if anything does.
-
-    Raises:
-        ConfigMistake: its model is not there.
-    """
-    upscaler = build_upscaler(config, device)
-    return None if upscaler is None else upscaler.enlarge
 
 
 def build_studio(

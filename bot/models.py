@@ -22,16 +22,8 @@ def build_repertoire(config: Config) -> Repertoire:
     """
     for mistake in find_mistakes(config):
         raise ConfigMistake(mistake)
-<<<<<<< HEAD
-    residents = {
-        device: Residents(device, _room_bytes(config, device))
-        for device in config.generation.devices
-    }
-    enlarges = bool(config.upscaler.model)
-    return Repertoire(config.models, effects_of(config.models, residents), enlarges)
-=======
-    return Repertoire(config.models, build_drawn(config, config.generation.devices))
->>>>>>> main
+    drawn = build_drawn(config, config.generation.devices)
+    return Repertoire(config.models, drawn, enlarges=bool(config.upscaler.model))
 
 
 def build_drawn(config: Config, devices: Sequence[str]) -> dict[str, Effect]:
@@ -54,16 +46,8 @@ def build_depth_model(config: Config, device: str = "") -> DepthModel | None:
     depth = config.depth
     if not depth.model:
         return None
-<<<<<<< HEAD
     _check_is_here("depth.model", depth.model, depth.revision)
-    return DepthModel(depth.model, depth.revision, device=config.generation.devices[0])
-=======
-    if lacking := missing_packages(("transformers",)):
-        raise ConfigMistake(_lacking("depth.model", lacking))
-    if not is_downloaded(depth.model, depth.revision):
-        raise ConfigMistake(_not_here("depth.model", depth.model))
     return DepthModel(depth.model, depth.revision, device=device or config.generation.devices[0])
->>>>>>> main
 
 
 def build_upscaler(config: Config, device: str) -> Upscaler | None:
