@@ -15,7 +15,7 @@ from discord_bot import (
     whisper_to,
 )
 from discord_bot import write_config as discord_config
-from discord_people import Person, find_component
+from discord_people import Person, find_component, verbs_of
 from discord_server import DiscordServer
 from doors import open_page
 from houses import open_house
@@ -64,7 +64,7 @@ async def test_on_discord_after_a_restart_pressed_twice_it_is_one_order(tmp_path
         assert size_of(content_of(discord, first)) == (240, 160)
         assert size_of(content_of(discord, large)) == (480, 320)
         assert "seed 7" in large["content"]
-        assert find_component(large, "upscale") is None
+        assert "upscale" not in verbs_of(large)
         assert balance == FREE - 2 * MELT
         assert await books(tmp_path) == []
         assert discord.complaints() == []
