@@ -142,5 +142,6 @@ class JobCard:
     variants: int
     created_at: datetime
     error_code: str
+    upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
     address: Address
     delivery: Delivery | None

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 import torch
 
-from effects.api import Effect, Options, Take
+from effects.api import Chunk, Effect, Options, Take
 from effects.library import find_effect
 from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
-from generation.errors import QualityTooLow
+from generation.errors import ModelBroken, QualityTooLow
 from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
 from generation.models.entry import MODEL_CATEGORY
@@ -27,6 +27,8 @@ from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
+# Frames, how many times as large they shall be, and what leaves when the job was cancelled.
+Enlarge: TypeAlias = Callable[[Chunk, int, Callable[[], None]], Chunk]
 BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 FILES = ("path", "poster", "export")  # of a clip
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
@@ -45,6 +47,7 @@ class Recipe:
     fps: int
     watermark: bool
     play: Play = Play.FORWARD
+    upscale: int = 1  # how many times as large as usual the clip is
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
     sound: Sound | None = None  # what the clip plays and moves to
@@ -93,6 +96,7 @@ class Renderer:
     device: str = "cpu"
     keep_poor: bool = False  # keep clips that fail a quality gate: to look at them
     models: Mapping[str, Effect] = field(default_factory=dict)  # models, as effects
+    enlarge: Enlarge | None = None  # what makes the frames of models larger, if anything does
 
     def render(
         self,
@@ -134,8 +138,8 @@ class Renderer:
         return Clip(
             path=path,
             poster=poster,
-            width=scene.width,
-            height=scene.height,
+            width=film.writer.width,
+            height=film.writer.height,
             fps=recipe.fps,
             frames=film.writer.frames,
             size_bytes=path.stat().st_size,
@@ -187,7 +191,7 @@ class Renderer:
         for attempt in (recipe, _second_attempt(effect, recipe, asked)):
             options = effect.parse(attempt.options)
             found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
-            failed = _failed_gates(found.quality, effect, recipe, asked)
+            failed = _failed_gates(found.quality, effect, recipe, asked, scene)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -209,12 +213,14 @@ class Renderer:
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
+        times = recipe.upscale if recipe.effect in self.models else 1  # effects draw at any size
+        width, height = scene.width * times, scene.height * times
         with ClipWriter(
             target,
-            width=scene.width,
-            height=scene.height,
+            width=width,
+            height=height,
             fps=recipe.fps,
-            watermark=Watermark(scene.width, scene.height) if recipe.watermark else None,
+            watermark=Watermark(width, height) if recipe.watermark else None,
             encoding=self.encoding,
             title=_title(recipe),
             comment=recipe.licence,
@@ -222,7 +228,7 @@ class Renderer:
             sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
-                writer.write(chunk)
+                writer.write(self._enlarge(chunk, times, take))
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
@@ -264,6 +270,18 @@ class Renderer:
             loops=effect.loops,
             spool=spool,
         )
+
+    def _enlarge(self, chunk: Chunk, times: int, take: Take) -> Chunk:
+        """Make a model's frames larger.
+
+        Raises:
+            ModelBroken: what makes them larger cannot be loaded, or has left the settings.
+        """
+        if times == 1:
+            return chunk
+        if self.enlarge is None:
+            raise ModelBroken("upscaler", "there is none in the settings")
+        return self.enlarge(chunk, times, take.checkpoint)
 
     def _find_effect(self, recipe: Recipe) -> Effect:
         return self.models.get(recipe.effect) or find_effect(recipe.effect)
@@ -334,10 +352,11 @@ def _second_attempt(effect: Effect, recipe: Recipe, asked: Options) -> Recipe:
 
 
 def _failed_gates(
-    quality: Quality, effect: Effect, recipe: Recipe, options: Options
+    quality: Quality, effect: Effect, recipe: Recipe, options: Options, scene: Scene
 ) -> tuple[str, ...]:
     failed = quality.failed_gates(
         effect.category,
+        long_side=max(scene.width, scene.height),
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
         pace=options.speed * max(1.0, 4 / options.duration) * max(1.0, 24 / recipe.fps),

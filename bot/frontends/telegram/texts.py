@@ -35,10 +35,18 @@ def bar(done: float) -> str:
     return "▰" * full + "▱" * (BAR_CELLS - full)
 
 
-def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
+def caption(
+    delivery: Delivery, locale: str, *, is_first: bool = True, is_shrunk: bool = False
+) -> str:
     """What stands under a clip: what was done, what it cost, what it may be used for.
 
     Of several variants, the first tells the price of all.
+
+    Args:
+        delivery: the clip as it is sent.
+        locale: the reader's.
+        is_first: of the variants.
+        is_shrunk: it has fewer pixels than were ordered, to fit into what Telegram takes.
     """
     text = wording.say(
         "tg-caption" if is_first else "tg-caption-variant",
@@ -52,6 +60,9 @@ def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
     )
     if delivery.depth_is_guessed and is_first:
         text = f"{text}\n{wording.say('depth-guessed', locale)}"
+    if is_shrunk:
+        size = {"width": str(delivery.width), "height": str(delivery.height)}
+        text = f"{text}\n{wording.say('tg-shrunk', locale, **size)}"
     return text[:CAPTION_LIMIT]
 
 
