@@ -83,6 +83,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         licence=job.licence,
         tier=job.order["tier"],
         depth_is_guessed=clip.depth_is_guessed,
+        drawn_size=clip.drawn_size,
         export=clip.export,
         has_sound=bool(job.order.get("sound_sha256")),
     )

@@ -68,6 +68,7 @@ class Clip:
     quality: dict[str, float]  # see `generation.quality.Quality`
     depth_is_guessed: bool = False  # it moves in a depth that no model has measured
     export: Path | None = None  # a PNG that its effect gives to take away
+    drawn_size: tuple[int, int] | None = None  # that it was enlarged from, for want of memory
 
     @property
     def seconds(self) -> float:
@@ -83,7 +84,8 @@ class Clip:
     def from_row(cls, row: dict[str, Any], folder: Path) -> "Clip":
         """Read a clip's facts back from a job row."""
         paths = {name: folder / row[name] for name in FILES if row.get(name)}
-        return cls(**row | paths)
+        size = row.get("drawn_size") and tuple(row["drawn_size"])  # JSON knows no tuples
+        return cls(**row | paths | {"drawn_size": size})
 
 
 @dataclass(frozen=True)
@@ -145,8 +147,9 @@ class Renderer:
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
             quality=film.quality.to_row(),
-            depth_is_guessed=film.depth_is_guessed,
+            depth_is_guessed=film.notes.depth_is_guessed,
             export=export,
+            drawn_size=film.notes.drawn_size,
         )
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
@@ -207,9 +210,8 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> "_Film":
-        progress, guessed = _Progress(on_progress), threading.Event()
-        take = self._take(recipe, options, stop, progress)
-        take = replace(take, depth_is_guessed=guessed.set)
+        progress, notes = _Progress(on_progress), _Notes()
+        take = self._take(recipe, options, stop, progress, notes)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -232,10 +234,15 @@ class Renderer:
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
-        return _Film(writer, meter.report(), guessed.is_set())
+        return _Film(writer, meter.report(), notes)
 
     def _take(
-        self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
+        self,
+        recipe: Recipe,
+        options: Options,
+        stop: threading.Event,
+        progress: "_Progress",
+        notes: "_Notes",
     ) -> Take:
         take = Take(
             fps=recipe.fps,
@@ -243,6 +250,8 @@ class Renderer:
             device=self.device,
             stop=stop,
             prepared=progress.prepared,
+            depth_is_guessed=notes.guess_depth,
+            drawn_smaller=notes.draw_smaller,
         )
         if recipe.sound is None:
             return take
@@ -327,7 +336,21 @@ class _Film:
 
     writer: ClipWriter
     quality: Quality
-    depth_is_guessed: bool
+    notes: "_Notes"
+
+
+@dataclass
+class _Notes:
+    """What was told while a clip was drawn."""
+
+    depth_is_guessed: bool = False
+    drawn_size: tuple[int, int] | None = None
+
+    def guess_depth(self) -> None:
+        self.depth_is_guessed = True
+
+    def draw_smaller(self, width: int, height: int) -> None:
+        self.drawn_size = (width, height)
 
 
 class _Progress:

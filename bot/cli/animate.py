@@ -20,6 +20,7 @@ from bot.config import Config, load_config
 from bot.errors import StudioError
 from bot.makers import build_enlarger, build_signer, signing_folder
 from bot.models import build_repertoire
+from bot.remarks import remarks_on
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
@@ -147,8 +148,8 @@ def _render(
         f"{target}: {clip.width}x{clip.height}, {clip.seconds:g} s at {clip.fps} frames a second, "
         f"seed {recipe.seed}"
     )
-    if clip.depth_is_guessed:
-        click.echo(wording.say("depth-guessed"))
+    for remark in remarks_on(clip):
+        click.echo(remark)
 
 
 def _numbered(target: Path, variant: int) -> Path:

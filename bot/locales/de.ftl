@@ -121,6 +121,7 @@ bad-amount = { $amount } ist keine Anzahl; gib eine ganze Zahl von 1 bis 1.000.0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = Sanftes 3D: Wie nah alles ist, wird hier geschätzt; mit einem Tiefenmodell, unter [depth] in den Einstellungen, wird es gemessen.
+drawn-smaller = Der Speicher reichte nicht: Das wurde mit { $width } × { $height } gezeichnet und vergrößert; bestell es noch einmal, wenn weniger los ist.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope startet gerade neu; es wurde nichts berechnet, versuch es in einer Minute noch einmal.

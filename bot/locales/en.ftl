@@ -121,6 +121,7 @@ bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
+drawn-smaller = Memory ran short: this was drawn at { $width } × { $height } and enlarged; order it again when less is going on.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope is restarting; nothing was charged, please try again in a minute.

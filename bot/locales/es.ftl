@@ -118,6 +118,7 @@ bad-amount = { $amount } no es una cantidad; da un número entero de 1 a 1.000.0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D suave: aquí se adivina lo cerca que está todo; con un modelo de profundidad, en [depth] en los ajustes, se mide.
+drawn-smaller = Faltó memoria: se dibujó a { $width } × { $height } y se amplió; pídelo otra vez cuando haya menos trabajo.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope se está reiniciando; no se ha cobrado nada, inténtalo de nuevo en un minuto.

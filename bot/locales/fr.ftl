@@ -118,6 +118,7 @@ bad-amount = { $amount } n'est pas une quantité ; donne un nombre entier de 1 �
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D douce : ici, la distance de chaque chose est devinée ; avec un modèle de profondeur, sous [depth] dans les réglages, elle est mesurée.
+drawn-smaller = La mémoire n’a pas suffi : dessiné en { $width } × { $height } puis agrandi ; redemande-le quand il y aura moins à faire.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope redémarre ; rien n'a été débité, réessaie dans une minute.

@@ -118,6 +118,7 @@ bad-amount = { $amount } não é uma quantidade; dê um número inteiro de 1 a 1
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D suave: aqui se adivinha o quanto tudo está perto; com um modelo de profundidade, em [depth] nos ajustes, isso é medido.
+drawn-smaller = Faltou memória: foi desenhado em { $width } × { $height } e ampliado; peça de novo quando houver menos trabalho.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = O Zoetrope está reiniciando; nada foi cobrado, tente de novo em um minuto.

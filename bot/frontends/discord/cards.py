@@ -7,6 +7,7 @@ from discord.utils import escape_markdown
 
 from bot import wording
 from bot.orders import Delivery, Ending, Progress, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 SQUARES = 10
@@ -70,8 +71,7 @@ def clip_text(delivery: Delivery, locale: str, *, cut: bool = False, shrunk: boo
     lines = [" · ".join(parts)]
     if cut:
         lines.append(wording.say("discord-cut", locale, seconds=delivery.seconds))
-    if delivery.depth_is_guessed:
-        lines.append(f"-# {wording.say('depth-guessed', locale)}")
+    lines += [f"-# {remark}" for remark in remarks_on(delivery, locale)]
     if shrunk:
         size = {"width": str(delivery.width), "height": str(delivery.height)}
         lines.append(wording.say("discord-shrunk", locale, **size))

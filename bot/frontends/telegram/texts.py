@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.orders import Delivery, Ending, JobCard, Progress, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 BAR_CELLS = 10
@@ -58,8 +59,8 @@ def caption(
         seed=str(delivery.seed),
         licence=delivery.licence,
     )
-    if delivery.depth_is_guessed and is_first:
-        text = f"{text}\n{wording.say('depth-guessed', locale)}"
+    if is_first:
+        text = "\n".join([text, *remarks_on(delivery, locale)])
     if is_shrunk:
         size = {"width": str(delivery.width), "height": str(delivery.height)}
         text = f"{text}\n{wording.say('tg-shrunk', locale, **size)}"

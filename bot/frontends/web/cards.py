@@ -7,6 +7,7 @@ from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.choices import SEED_LIMIT
 from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 VARIANTS = 5  # what the button for several offers
@@ -130,7 +131,7 @@ def clip_card(
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
-        "about_depth": wording.say("depth-guessed", locale) if delivery.depth_is_guessed else "",
+        "remarks": remarks_on(delivery, locale),
         "depth": f"/api/jobs/{delivery.job_id}/depth" if delivery.export else "",
         "has_sound": delivery.has_sound,
         "upscale": ""

@@ -72,14 +72,14 @@ function clipScreen(job) {
 }
 
 function clipWords(job, actions) {
-  const { spent, settings, about_depth, licence, url, filename } = job.clip;
+  const { spent, settings, remarks, licence, url, filename } = job.clip;
   return el(
     "div",
     { className: "words" },
     job.clip.variants.length > 0 && variantPicker(job.clip.variants),
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
-    about_depth && el("p", { className: "settled" }, about_depth),
+    ...remarks.map((remark) => el("p", { className: "settled" }, remark)),
     el("p", { className: "settled" }, licence),
     el(
       "div",
