@@ -109,6 +109,7 @@ job-too-slow = このクリップは時間がかかりすぎたため止めま�
 job-too-poor = この画像とこのエフェクトではよいクリップになりませんでした。{ credits-are-back }。別のエフェクトをお試しください。
 job-model-broken = このクリップのモデルを今は読み込めません。{ credits-are-back }。理由は運営者がログで確認できます。
 job-out-of-memory = このクリップにはここにある以上のメモリーが必要です。{ credits-are-back }。短くするか、別の形でお試しください。
+job-worker-lost = このクリップを作っていたマシンが 2 回停止しました。{ credits-are-back }。数分後にもう一度お試しください。
 job-overdue = この注文は 1 日待ったため取りやめました。{ credits-are-back }。
 job-crashed = このクリップは 3 回試しても作れませんでした。{ credits-are-back }。別のエフェクトをお試しください。
 account-deleted = あなたのアカウントは、この注文とともに削除されました。

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import wording
 from bot.catalogue import EffectCard
-from bot.frontends.telegram.callbacks import Source, Verb, button
+from bot.frontends.telegram.callbacks import Source, Verb, button, personal
 
 CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # striking ones first
 PER_PAGE, COLUMNS = 8, 2
@@ -28,10 +28,10 @@ def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
 
 
-def notice(locale: str) -> InlineKeyboardMarkup:
+def notice(owner: int, locale: str) -> InlineKeyboardMarkup:
     """Under a balance: to be told when more comes."""
     text = wording.say("tg-notice", locale)
-    return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.NOTICE))]])
+    return InlineKeyboardMarkup([[Button(text, callback_data=personal(Verb.NOTICE, owner))]])
 
 
 def under_clip(job_id: str, offers: Mapping[Verb, Offer], locale: str) -> InlineKeyboardMarkup:

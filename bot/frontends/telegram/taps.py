@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot import wording
 from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
-from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
+from bot.frontends.telegram.callbacks import PERSONAL, Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.delivery import lengthened, multiplied
 from bot.frontends.telegram.gallery import Gallery
@@ -91,6 +91,8 @@ class Taps:
             return
         pressed = Pressed(query)
         tap = Tap.read(pressed.text)
+        if tap.verb in PERSONAL:
+            tap = tap.owned_by(asker.user)
         if tap.verb in ORDERING and self._is_double_click(asker, pressed):
             text = ""
         else:
