@@ -205,6 +205,20 @@ async def test_a_deleted_status_is_replaced_and_the_clip_still_comes(bot, server
     assert server.own() == [clip]
 
 
+async def test_a_flood_while_a_lost_status_is_replaced_keeps_the_clip(bot, server, photo, clock):
+    await server.send_photo(photo, ORDER)
+    [status] = await server.until(server.own)
+    server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+    del server.messages[42, status["message_id"]]
+    await server.until(lambda: not server.faults[0].times)
+
+    await nobody_else_waits(server)
+    clock.forward(3600)
+
+    await server.until(server.clips)
+    await over(bot, Stage.DELIVERED)
+
+
 async def test_variants_whose_delivery_breaks_off_are_each_shown_once(bot, server, photo):
     await server.send_photo(photo, "/animate melt duration=1 variants=3")
     await server.until(lambda: len(server.of("editMessageMedia")) >= 1)
@@ -402,6 +416,18 @@ async def test_whoever_waited_long_is_called(tmp_path, server, photo, monkeypatc
 
         clip, call = server.own()
         assert call["reply_to_message"]["message_id"] == clip["message_id"]
+
+
+async def test_a_call_into_a_flood_is_left_out_and_the_clip_paid(bot, server, photo, monkeypatch):
+    monkeypatch.setattr(delivery, "CALLED_AFTER", timedelta(seconds=0))
+    await server.send_photo(photo, ORDER)
+    await server.until(server.own)
+    server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+
+    await server.until(server.clips)
+
+    await over(bot, Stage.DELIVERED)
+    assert len(server.own()) == 1
 
 
 async def test_a_button_whose_press_is_too_old_to_be_answered_still_works(bot, server, photo):
