@@ -63,7 +63,7 @@ def _draw(room: Room, sheet: Layer, away: float, squeezed: float, swung: float) 
     x, y = _press(room, x, y, squeezed, swung)
     across, down = (x + 0.5) / room.width * 2 - 1, (y + 0.5) / room.height * 2 - 1
     deep = room.inside(x, y, 0.13 * float(soft) * min(room.width, room.height))
-    coverage = np.clip(deep / 8 + 0.5, 0, 1)
+    coverage = room.mesh.cover(deep)
     frame = room.cast(coverage, away)
 
     window = room.mesh.around(coverage)

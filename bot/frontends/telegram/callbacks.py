@@ -21,6 +21,7 @@ class Verb(StrEnum):
     AGAIN = "g"  # job
     LONGER = "l"  # job
     VARIANTS = "v"  # job
+    UPSCALE = "u"  # job, which of its clips, counted from 0
     OTHER = "o"  # job: choose another effect
     DELETE = "d"  # job
     PAGE = "p"  # source, page
