@@ -15,7 +15,7 @@ from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undelivera
 from bot.orders import Address, Delivery, Ending, Stage
 from bot.scenes import SceneCache
 from bot.shelf import Shelf, stems_of
-from effects.errors import EffectError, RenderCancelled
+from effects.errors import EffectError, NoSubject, RenderCancelled
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -372,6 +372,8 @@ def _code_of(error: Exception) -> str:
         return "job-model-broken"
     if isinstance(error, OutOfMemory):
         return "job-out-of-memory"
+    if isinstance(error, NoSubject):
+        return "job-no-subject"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 

@@ -34,7 +34,7 @@ from bot.errors import (
     WrongChannel,
 )
 from bot.templates import NeedsModel
-from effects.errors import BadOptions, UnknownEffect
+from effects.errors import BadOptions, NoSubject, UnknownEffect
 from generation.errors import (
     CannotShrink,
     ModelBroken,
@@ -136,6 +136,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "needs-sound", {"effect": effect}
         case TakesNoSound(effect, instead):
             return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
+        case NoSubject():
+            return "job-no-subject", {"price": 0}
         case RenderFailed():
             return "job-failed", {"price": 0}
         case QualityTooLow():

@@ -85,17 +85,34 @@ def break_up(
     return np.asarray(np.unique(labels, return_inverse=True)[1].reshape(height, width), np.int32)
 
 
-def cut_out(pixels: np.ndarray, labels: np.ndarray, *, thick: int) -> list[Shard]:
+def cut_out(
+    pixels: np.ndarray,
+    labels: np.ndarray,
+    *,
+    thick: int,
+    solid: np.ndarray | None = None,
+    corner: tuple[int, int] = (0, 0),
+) -> list[Shard]:
     """Cut a picture into sprites along its labels, each with lit and dark edges.
 
+    Args:
+        pixels: the picture.
+        labels: to which piece each pixel belongs.
+        thick: how thick the material is, in pixels.
+        solid: what there is of the picture, None for all.
+        corner: x and y of the picture in the frame, in pixels.
+
     Shapes:
-        pixels: (H, W, 3) uint8. labels: (H, W) int32. thick: of the material, in pixels.
+        pixels: (H, W, 3) uint8. labels: (H, W) int32. solid: (H, W) uint8, 255 all.
     """
     shards = []
     for label, (x, y, w, h) in enumerate(_boxes(labels)):
-        mask = np.pad((labels[y : y + h, x : x + w] == label).astype(np.float32), thick + 2)
+        part = (labels[y : y + h, x : x + w] == label).astype(np.float32)
+        if solid is not None:
+            part *= solid[y : y + h, x : x + w] / np.float32(255)
+        mask = np.pad(part, thick + 2)
         colour = np.pad(pixels[y : y + h, x : x + w], ((thick + 2,) * 2, (thick + 2,) * 2, (0, 0)))
-        middle_x, middle_y = x + (w - 1) / 2, y + (h - 1) / 2
+        middle_x, middle_y = corner[0] + x + (w - 1) / 2, corner[1] + y + (h - 1) / 2
         shards.append(Shard(_sprite(colour, mask, thick), middle_x, middle_y))
     return shards
 

@@ -1,7 +1,8 @@
-"""Dissolve: the picture turns to dust that a breath of wind carries off.
+"""Dissolve: the subject, or else the whole photo, turns to dust that the wind carries off.
 
-A cloudy front crosses the picture. Where it passes, the picture glows for a moment and falls into
-grains of its own colours; they drift off in wisps, shrink and go out. Nothing is left but the room.
+A cloudy front crosses it. Where it passes, the picture glows for a moment and falls into
+grains of its own colours; they drift off in wisps, shrink and go out. Nothing is left but
+what was behind it: a dark room, or the background of the subject.
 
 Source: own work; grains that are near one another are blown alike, as by curl noise (Bridson,
 Hourihan and Nordenstam, "Curl-Noise for Procedural Fluid Flow", SIGGRAPH 2007).
@@ -17,11 +18,11 @@ import torch
 from pydantic import Field
 
 from effects._grains import draw_grains
-from effects._layers import opaque, over, read
+from effects._layers import over, read
 from effects._noise import cloud_noise, smooth_noise
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._timing import act
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.scene import Scene
 
 SCALE = 0.76  # how large the picture is in the end, relative to the frame
@@ -29,9 +30,10 @@ BACK = 0.22  # when the camera has arrived and the front sets off
 GONE = 0.66  # when the front has crossed the picture
 LIFE = 0.27  # how long a grain is seen, in the action's time
 GRAINS_PER_PIXEL = 0.24
+SOLID = 250  # alpha of what grains come from, of 255
 
 
-class DissolveOptions(Options):
+class DissolveOptions(ObjectOptions):
     """What a user may change about the dissolve."""
 
     wind: Literal["left", "right"] = Field(default="right")
@@ -56,18 +58,17 @@ class Ashes:
 
     def __init__(self, scene: Scene, take: Take, options: DissolveOptions) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=None)
-        self._sheet = opaque(scene.still)
-        camera = self._room.camera(1)
-        height, width = round(scene.height * SCALE), round(scene.width * SCALE)
+        self._room = room = find_object(scene, take, options, scale=SCALE, floor=None)
+        camera = room.camera(1)
+        height, width = round(room.height * room.scale), round(room.width * room.scale)
         left, top = round(camera.left), round(camera.top)
         self._area = np.s_[top : top + height, left : left + width]
-        x, y = camera.see(self._room.mesh)
-        self._print = read(self._sheet, self._room.mesh, x, y).numpy()[self._area][..., :3].copy()
+        seen = read(room.sheet, room.mesh, *camera.see(room.mesh)).numpy()[self._area]
+        self._print, self._solid = seen[..., :3].copy(), seen[..., 3].copy()
         blown = 1.0 if options.wind == "right" else -1.0
         when = _front(rng, height, width, blown)
         self._when = (when * 254 + 1).astype(np.uint8)
-        self._grains = Grains(self._print, when, (left, top), blown, options.strength, rng)
+        self._grains = Grains(seen, when, (left, top), blown, options.strength, rng)
 
     def draw(self, done: float) -> torch.Tensor:
         """One frame. `done`: 0 at rest, 1 when the last grain has gone out."""
@@ -76,7 +77,7 @@ class Ashes:
         x, y = room.camera(min(away, 1)).see(room.mesh)
         if away < 1:
             whole = np.clip(room.inside(x, y) / 8 + 0.5, 0, 1)
-            return over(read(self._sheet, room.mesh, x, y), room.cast(whole, away))
+            return over(read(room.sheet, room.mesh, x, y), room.cast(whole, away))
         now = (done - BACK) / (GONE - BACK)
         frame = self._lay_rest(min(now, 1.2))
         self._grains.draw(frame, now)
@@ -93,16 +94,18 @@ class Ashes:
         frame = room.cast(self._coverage(alpha), 1).numpy()
         lit = cv2.multiply(self._print, cv2.cvtColor(gain, cv2.COLOR_GRAY2RGB), scale=1 / 100)
         mask = cv2.cvtColor(alpha, cv2.COLOR_GRAY2RGB)
+        covered = cv2.cvtColor(cv2.multiply(alpha, self._solid, scale=1 / 255), cv2.COLOR_GRAY2RGB)
         area = frame[self._area]
-        behind = cv2.multiply(area, 255 - mask, scale=1 / 255)
+        behind = cv2.multiply(area, 255 - covered, scale=1 / 255)
         area[:] = cv2.add(behind, cv2.multiply(lit, mask, scale=1 / 255))
         return frame
 
     def _coverage(self, alpha: np.ndarray) -> np.ndarray:
         """Where the rest of the picture is, on the room's mesh, for its shadow."""
-        full = np.zeros((self._room.height, self._room.width), np.uint8)
-        full[self._area] = alpha
-        size = self._room.mesh.x.shape[::-1]
+        mesh = self._room.mesh
+        full = np.zeros((mesh.height, mesh.width), np.uint8)
+        full[self._area] = cv2.multiply(alpha, self._solid, scale=1 / 255)
+        size = mesh.x.shape[::-1]
         small = cv2.resize(full, size, interpolation=cv2.INTER_AREA)
         return np.asarray(small, np.float32) / 255
 
@@ -122,8 +125,10 @@ class Grains:
         height, width = when.shape
         count = round(height * width * GRAINS_PER_PIXEL)
         x, y = rng.uniform(0, width - 1, count), rng.uniform(0, height - 1, count)
+        solid = picture[y.astype(int), x.astype(int), 3] >= SOLID
+        x, y, count = x[solid], y[solid], int(solid.sum())
         column, row = x.astype(int), y.astype(int)
-        self._colour = picture[row, column].astype(np.float32)
+        self._colour = picture[row, column, :3].astype(np.float32)
         self._born = when[row, column] + rng.normal(0, 0.012, count)
         self._x, self._y = x + corner[0], y + corner[1]
         self._life = LIFE / (GONE - BACK) * rng.uniform(0.5, 1.25, count)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import torch
 
+from effects._cutout import Cutout, lift_out
 from effects.depth import guess_depth
 from effects.faces import Face, find_faces
 from effects.focus import find_focus
@@ -78,6 +79,11 @@ class Scene:
         """
         mask = find_subject(self.pixels, self.faces)
         return None if mask is None else torch.from_numpy(mask)
+
+    @cached_property
+    def cutout(self) -> Cutout | None:
+        """The subject lifted out of the picture, and what remains; None where there is none."""
+        return None if self.subject is None else lift_out(self.pixels, self.subject.numpy())
 
     @cached_property
     def measured_depth(self) -> torch.Tensor | None:

@@ -96,6 +96,10 @@ job-too-poor = This picture and effect did not make a clip worth keeping; your {
         [one] credit is
        *[other] { $price } credits are
     } back. Please try another effect.
+job-no-subject = The subject of this picture cannot be cut out for certain; your { $price ->
+        [one] credit is
+       *[other] { $price } credits are
+    } back. Order it with object=photo to use the whole picture.
 job-model-broken = The model for this clip cannot be loaded right now; your { $price ->
         [one] credit is
        *[other] { $price } credits are
