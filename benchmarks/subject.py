@@ -56,7 +56,15 @@ def composites(side: int = SIDE) -> Iterator[Case]:
 
 def empty_pictures(side: int = SIDE) -> Iterator[Case]:
     """Pictures without a subject, whole and in parts."""
-    names = ("hubble_deep_field", "immunohistochemistry", "grass", "gravel", "brick", "page", "text")
+    names = (
+        "hubble_deep_field",
+        "immunohistochemistry",
+        "grass",
+        "gravel",
+        "brick",
+        "page",
+        "text",
+    )
     for name in names:
         whole = _coloured(getattr(data, name)())
         height, width = whole.shape[:2]

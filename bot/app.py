@@ -22,14 +22,15 @@ from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
 from bot.repertoire import Repertoire
-from bot.scenes import SceneCache
 from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import TierTerms
 from generation.intake import Intake
+from generation.making import LocalMaker
 from generation.marking import Signer
 from generation.rendering import Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
+from generation.scenes import SceneCache
 from storage.jobs import Terms
 from storage.store import Store
 
@@ -97,16 +98,18 @@ def build_production(
     """
     signer = build_signer(config, shelf)
     depth = build_depth_model(config)
+    scenes = SceneCache(
+        config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
+    )
+    renderers = {
+        device: Renderer(shelf.clips, signer, device=device, models=repertoire.drawn)
+        for device in config.generation.devices
+    }
     return Production(
         store,
         shelf,
-        {
-            device: Renderer(shelf.clips, signer, device=device, models=repertoire.drawn)
-            for device in config.generation.devices
-        },
-        scenes=SceneCache(
-            config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
-        ),
+        {device: LocalMaker(renderer, scenes) for device, renderer in renderers.items()},
+        finisher=Renderer(shelf.clips, signer, models=repertoire.drawn),
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.orders import Address, Progress, Stage
@@ -24,13 +23,9 @@ class LiveJob:
     over: asyncio.Event = field(default_factory=asyncio.Event)
     shown: Progress | None = None  # what its asker was told last
 
-    def note(self, variant: int, variants: int) -> Callable[[float], None]:
-        """What a renderer tells of one of the job's clips, as the share of the whole job."""
-
-        def tell(done: float) -> None:
-            self.done = (variant + done) / variants
-
-        return tell
+    def note(self, done: float) -> None:
+        """Write down the share that is done, 0..1; from any thread."""
+        self.done = done
 
 
 class Board:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from bot.choices import WORDS
+from bot.repertoire import PROMPT
 from effects.api import Effect, option_schema
 from generation.clip_options import ClipOptions
 
@@ -34,6 +36,17 @@ class EffectCard:
     loops: bool
     takes_sound: bool  # a voice note must come with the order
     options: tuple[OptionCard, ...]
+
+    @property
+    def words_option(self) -> str:
+        """The option that says in plain words what should happen; "" when there is none."""
+        names = (option.name for option in self.options)
+        return next((name for name in names if name in (WORDS, PROMPT)), "")
+
+    @property
+    def needs_more(self) -> bool:
+        """A picture alone is not enough: words or a sound must come with it."""
+        return self.takes_sound or self.words_option == PROMPT
 
 
 def card_of(effect: Effect) -> EffectCard:

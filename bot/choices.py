@@ -12,7 +12,7 @@ from bot.repertoire import PROMPT, Repertoire
 from bot.templates import prompt_for
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
-from effects.errors import BadOptions
+from effects.errors import Allowed, BadOptions
 from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
 from generation.models.entry import Model
@@ -22,7 +22,7 @@ from generation.sounds import Sound
 
 SEED_LIMIT = 2**31
 SHORTEST_S = 1.0  # what every effect can fill
-BACKWARDS = (Play.REVERSE, Play.PING_PONG)  # which no voice is understood
+FORWARDS = (Play.FORWARD, Play.LOOP)  # in which a voice is understood
 WORDS = "words"  # the option of effects that understand plain words
 
 
@@ -140,12 +140,12 @@ def read_choice(
         options = chosen.parse(own)
     except BadOptions as error:
         if error.is_unknown:
-            error.allowed = ", ".join([error.allowed, *ClipOptions.model_fields, "seed"])
+            error.allowed = Allowed((*error.allowed.choices, *ClipOptions.model_fields, "seed"))
         raise
     if options.duration > longest_s:
         raise TooLong(options.duration, longest_s)
-    if chosen.takes_sound and clip.play in BACKWARDS:
-        raise BadOptions("play", clip.play, "forward or loop")
+    if chosen.takes_sound and clip.play not in FORWARDS:
+        raise BadOptions("play", clip.play, Allowed(FORWARDS))
     if sound_s is not None:
         own_length = options.duration if "duration" in typed else longest_s
         length = max(SHORTEST_S, min(own_length, round(sound_s, 2)))
@@ -188,7 +188,7 @@ def _read_clip(typed: Mapping[str, str], fps: int, model: Model | None) -> ClipO
         return read_clip_options(typed, fps=fps)
     own = str(model.frames.fps)
     if typed.get("fps", own) != own:
-        raise BadOptions("fps", typed["fps"], own)
+        raise BadOptions("fps", typed["fps"], Allowed((own,)))
     rest = {name: value for name, value in typed.items() if name != "fps"}
     return read_clip_options(rest, fps=fps).model_copy(update={"fps": model.frames.fps})
 
@@ -197,5 +197,5 @@ def _read_seed(typed: str | None, key: str) -> int:
     if typed is None:
         return int.from_bytes(sha256(key.encode()).digest()[:4]) % SEED_LIMIT
     if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
-        raise BadOptions("seed", typed, f"0 to {SEED_LIMIT - 1}")
+        raise BadOptions("seed", typed, Allowed(minimum=0, maximum=SEED_LIMIT - 1))
     return int(typed)

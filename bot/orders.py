@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,17 @@ class Order:
     sound: bytes | None = None  # untrusted; for effects that move to a sound
     still: str = ""  # what `Studio.take` called a picture, instead of `picture`
     tier: str = ""  # a tier that the platform vouches for: a role, a subscription
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What an order would cost, before it is placed."""
+
+    effect: str  # or model: what would draw it, also where only a prompt was given
+    price: int
+    balance: int
+    seconds: float
+    options: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +110,8 @@ class Delivery:
     watermark: bool
     licence: str  # one sentence
     tier: str  # it was ordered on
+    depth_is_guessed: bool = False  # it moves in a depth that no model has measured
+    export: Path | None = None  # a PNG to take away beside the clip: the depth map
     has_sound: bool = False  # not to be muted, or sent as a silent animation
     others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
 
@@ -112,3 +126,21 @@ class Ending:
     error_code: str  # a key of the wording catalogue: "job-failed"
     price: int
     balance: int
+
+
+@dataclass(frozen=True)
+class JobCard:
+    """One past or present job, for its asker."""
+
+    job_id: str
+    stage: Stage
+    effect: str
+    options: dict[str, Any]
+    typed: dict[str, str]  # the options as they were written, without the seed
+    seed: int
+    price: int
+    variants: int
+    created_at: datetime
+    error_code: str
+    address: Address
+    delivery: Delivery | None

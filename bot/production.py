@@ -4,16 +4,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import wording
 from bot.board import Board, LiveJob
-from bot.choices import recipe_from_row
+from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
-from bot.orders import Address, Delivery, Ending, Stage
-from bot.scenes import SceneCache
+from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, NoSubject, RenderCancelled
 from generation.errors import (
@@ -24,10 +22,9 @@ from generation.errors import (
     RenderTimedOut,
 )
 from generation.estimates import Estimates
-from generation.framing import Aspect, Fit
+from generation.making import Maker
 from generation.queue import Entry, FairQueue
-from generation.rendering import Clip, Recipe, Renderer
-from generation.sounds import Sound, load_sound
+from generation.rendering import Clip, Renderer
 from generation.worker import Worker
 from storage.jobs import Job, JobState, Terms
 from storage.store import Store
@@ -45,9 +42,9 @@ class Production:
         self,
         store: Store,
         shelf: Shelf,
-        renderers: Mapping[str, Renderer],
+        makers: Mapping[str, Maker],
         *,
-        scenes: SceneCache,
+        finisher: Renderer,
         weights: Mapping[str, float],
         terms: Mapping[str, Terms],
         time_limit_s: float,
@@ -55,11 +52,11 @@ class Production:
     ) -> None:
         self._store = store
         self._shelf = shelf
-        self._renderers = renderers  # by device
-        self._scenes = scenes
+        self._makers = makers  # by device
+        self._finisher = finisher  # makes finished clips smaller
         self._weights = weights  # by tier
         self._terms = terms  # by tier
-        self._workers = [Worker(device, time_limit_s=time_limit_s) for device in renderers]
+        self._workers = [Worker(device, time_limit_s=time_limit_s) for device in makers]
         self._line = FairQueue()
         self._estimates = Estimates(guesses)  # for models, by name
         self._frontends: dict[str, Frontend] = {}
@@ -132,12 +129,10 @@ class Production:
         Raises:
             CannotShrink: it cannot be made so small.
         """
-        rows = enumerate((job.clip or {})["clips"])
-        clips = {number: Clip.from_row(row, self._shelf.clips) for number, row in rows}
-        number = next(number for number, clip in clips.items() if clip.path == path)
-        renderer = next(iter(self._renderers.values()))
+        clips = clips_of(job, self._shelf.clips)
+        number = next(number for number, clip in enumerate(clips) if clip.path == path)
         recipe = recipe_of(job, number)
-        return await asyncio.to_thread(renderer.shrink, clips[number], recipe, max_bytes)
+        return await asyncio.to_thread(self._finisher.shrink, clips[number], recipe, max_bytes)
 
     async def drain(self, within_s: float) -> None:
         """Stop starting jobs and let what is being made be finished, or put back in line.
@@ -179,7 +174,7 @@ class Production:
         started = time.monotonic()
         try:
             clips = await worker.render(
-                job.order["effect"], lambda: self._draw(live, worker), live.stop
+                job.order["effect"], lambda: self._make(live, worker), live.stop
             )
         except asyncio.CancelledError:
             await self._store.requeue(job.id)
@@ -203,38 +198,15 @@ class Production:
         else:
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
 
-    def _draw(self, live: LiveJob, worker: Worker) -> list[Clip]:
-        """Render a job's variants, one after the other from one scene, on the device's thread."""
-        clip = live.job.order["clip"]
-        path = self._shelf.still(live.job.still_sha256)
-        scene = self._scenes.scene(
-            path,
-            live.job.order["long_side"],
-            Aspect(clip["aspect"]),
-            Fit(clip["fit"]),
-            size=_exact_size(live.job),
-        )
-        sound = self._sound_of(live.job)
-        renderer, count = self._renderers[worker.device], clip["variants"]
-        return [
-            renderer.render(
-                live.job.id if variant == 0 else f"{live.job.id}-{variant + 1}",
-                scene,
-                recipe_of(live.job, variant, sound),
-                stop=live.stop,
-                on_progress=live.note(variant, count),
-            )
-            for variant in range(count)
-        ]
+    def _make(self, live: LiveJob, worker: Worker) -> list[Clip]:
+        """Make a job's clips, on the device's thread."""
+        brief = brief_of(live.job, self._shelf)
+        return self._makers[worker.device].make(brief, live.stop, live.note)
 
     async def notify(self, address: Address, key: str, **facts: int) -> None:
         """Tell somebody, in their language, something they asked to be told."""
         if frontend := self._frontends.get(address.platform):
             await frontend.notify(address, wording.say(key, address.locale, **facts))
-
-    def _sound_of(self, job: Job) -> Sound | None:
-        digest = job.order.get("sound_sha256", "")
-        return load_sound(self._shelf.sound(digest)) if digest else None
 
     async def _deliver(self, live: LiveJob) -> None:
         """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
@@ -316,52 +288,6 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
     except TimeoutError:
         return False
     return True
-
-
-def recipe_of(job: Job, variant: int, sound: Sound | None = None) -> Recipe:
-    """What one of a job's clips is made of."""
-    return recipe_from_row(
-        job.order, variant, watermark=job.watermark, licence=job.licence, sound=sound
-    )
-
-
-def describe_delivery(job: Job, folder: Path, balance: int) -> Delivery:
-    """The delivery of a rendered job, from its row."""
-    rows = (job.clip or {})["clips"]
-    first, *others = (
-        _describe_clip(job, recipe_of(job, number), Clip.from_row(row, folder), balance)
-        for number, row in enumerate(rows)
-    )
-    return replace(first, others=tuple(others))
-
-
-def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delivery:
-    return Delivery(
-        job_id=job.id,
-        account=job.account_id,
-        path=clip.path,
-        poster=clip.poster,
-        filename=f"zoetrope-{recipe.effect}{clip.path.stem.removeprefix(job.id)}.mp4",
-        effect=recipe.effect,
-        options=recipe.options,
-        seed=recipe.seed,
-        width=clip.width,
-        height=clip.height,
-        seconds=clip.seconds,
-        fps=clip.fps,
-        price=job.price,
-        balance=balance,
-        watermark=job.watermark,
-        licence=job.licence,
-        tier=job.order["tier"],
-        has_sound=bool(job.order.get("sound_sha256")),
-    )
-
-
-def _exact_size(job: Job) -> tuple[int, int] | None:
-    """The size of a clip that a model draws; effects take the picture's own shape."""
-    order = job.order
-    return (order["width"], order["height"]) if order.get("is_model") else None
 
 
 def _code_of(error: Exception) -> str:

@@ -3,20 +3,20 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import EffectCard, card_of
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
+from bot.deliveries import describe_delivery
 from bot.errors import ClipGone, NotYours, ShuttingDown
 from bot.materials import Material, Materials
-from bot.orders import Address, Delivery, Order, Progress, Stage, Ticket
+from bot.orders import Address, Delivery, JobCard, Order, Progress, Quote, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import INCLUDED_SIDE_PX, price_of
-from bot.production import Production, describe_delivery
+from bot.production import Production
 from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
 from bot.tiers import TierTerms
@@ -28,33 +28,6 @@ from storage.jobs import Job, JobState, NewJob
 from storage.store import Store
 
 DEADLINE_S = 24 * 3600.0
-
-
-@dataclass(frozen=True)
-class Quote:
-    """What an order would cost, before it is placed."""
-
-    price: int
-    balance: int
-    seconds: float
-    options: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class JobCard:
-    """One past or present job, for its asker."""
-
-    job_id: str
-    stage: Stage
-    effect: str
-    options: dict[str, Any]
-    typed: dict[str, str]  # the options as they were written, without the seed
-    seed: int
-    price: int
-    variants: int
-    created_at: datetime
-    error_code: str
-    delivery: Delivery | None
 
 
 class Studio:
@@ -144,7 +117,13 @@ class Studio:
             check_sound(choice.effect, has_sound=True)
         balance = await self._store.balance(account, tier.terms, scope)
         chosen = choice.options.model_dump(mode="json")
-        return Quote(choice.price(tier), balance.spendable, choice.options.duration, chosen)
+        return Quote(
+            choice.effect.name,
+            choice.price(tier),
+            balance.spendable,
+            choice.options.duration,
+            chosen,
+        )
 
     async def check(
         self,
@@ -152,16 +131,32 @@ class Studio:
         options: Mapping[str, str],
         account: str,
         *,
+        has_sound: bool | None = None,
+        sound_s: float | None = None,
         scope: str = "*",
         vouched: str = "",
     ) -> Quote:
         """Price an order, and make sure that it can be paid, before its picture is looked at.
 
+        Args:
+            effect: as in `Order`, like `options` and `scope`.
+            options: as typed.
+            account: whose order it is.
+            has_sound: whether a sound comes with it; None: an earlier job may have one.
+            sound_s: how long that sound is, if that is known.
+            scope: where it is placed.
+            vouched: a tier that the platform vouches for.
+
         Raises:
             NotEnoughCredits: it costs more than the account can spend now.
+            NeedsSound: it would have nothing to move to.
             And what `quote` raises.
         """
-        quote = await self.quote(effect, options, account, scope=scope, vouched=vouched)
+        quote = await self.quote(
+            effect, options, account, sound_s=sound_s, scope=scope, vouched=vouched
+        )
+        if has_sound is not None:
+            check_sound(self._repertoire.choose(effect, options), has_sound=has_sound)
         if quote.price > quote.balance:
             found = await self.balance(account, scope, vouched)
             raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
@@ -471,6 +466,7 @@ class Studio:
             variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
+            address=Address.from_row(job.address),
             delivery=delivery,
         )
 

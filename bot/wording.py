@@ -1,16 +1,13 @@
 """Turns facts into sentences, in the reader's language. The only place that does.
 
-The sentences stand in `bot/locales/<language>.ftl` (Project Fluent), those of one platform in a
-folder of its own beside them. A language or a message that is missing falls back to English.
+The sentences stand in `bot/locales/<language>.ftl`, one file for all front-ends. A language or a
+message that is missing falls back to English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-from fluent.runtime import FluentBundle, FluentResource
 
 from bot.commands import BadCommand, NotACommand
 from bot.errors import (
@@ -33,8 +30,9 @@ from bot.errors import (
     TooLong,
     WrongChannel,
 )
+from bot.languages import FALLBACK, bundle, keys, language_for, spoken
 from bot.templates import NeedsModel
-from effects.errors import BadOptions, NoSubject, UnknownEffect
+from effects.errors import Allowed, BadOptions, NoSubject, UnknownEffect
 from generation.errors import (
     CannotShrink,
     ModelBroken,
@@ -47,42 +45,42 @@ from generation.errors import (
 )
 from storage import errors as storage
 
-LOCALES = Path(__file__).with_name("locales")
-FALLBACK = "en"
 MILLION = 1_000_000
-MINUTES_PER_HOUR, HOURS_PER_DAY = 60, 24
+SECONDS_PER_MINUTE, MINUTES_PER_HOUR, HOURS_PER_DAY = 60, 60, 24
 
 
 def say(key: str, locale: str = FALLBACK, **facts: Any) -> str:  # noqa: ANN401 - str or number
     """The sentence for a key.
 
+    Numbers among the facts are written as the language writes them; what has to be typed exactly
+    as it stands is a text.
+
     Raises:
         KeyError: no language has that message.
     """
-    for bundle in (_bundle(locale.partition("-")[0].lower()), _bundle(FALLBACK)):
-        if bundle is not None and bundle.has_message(key):
-            pattern = bundle.get_message(key).value
-            text, _ = bundle.format_pattern(pattern, facts)
-            return str(text)
+    for language in (language_for([locale]), FALLBACK):
+        if bundle(language).has_message(key):
+            return _format(key, language, facts)
     raise KeyError(key)
 
 
-def speaks(locale: str) -> bool:
-    """Whether there is a catalogue for a language other than the fallback."""
-    language = locale.partition("-")[0].lower()
-    return language != FALLBACK and _bundle(language) is not None
+def say_else(otherwise: str, keys: Sequence[str], locale: str) -> str:
+    """The first of some messages that the reader's own language has, or else another text."""
+    language = language_for([locale])
+    found = (key for key in keys if bundle(language).has_message(key))
+    key = next(found, None)
+    return otherwise if key is None else _format(key, language, {})
 
 
 def texts(prefix: str, locale: str = FALLBACK) -> dict[str, str]:
     """Every message without facts whose key starts with `prefix`, for a page that shows them."""
-    keys = [key for key in _keys(FALLBACK) if key.startswith(prefix)]
-    return {key: say(key, locale) for key in keys}
+    return {key: say(key, locale) for key in keys(FALLBACK) if key.startswith(prefix)}
 
 
 @cache
 def languages() -> dict[str, str]:
     """Every language there is, by code, with its own name for itself."""
-    return {path.stem: say("language", path.stem) for path in sorted(LOCALES.glob("*.ftl"))}
+    return {language: say("language", language) for language in spoken()}
 
 
 def explain(error: BaseException, locale: str = FALLBACK) -> str:
@@ -108,6 +106,18 @@ def when(moment: datetime, locale: str = FALLBACK, now: datetime | None = None) 
     return say("in-days", locale, days=round(hours / HOURS_PER_DAY))
 
 
+def duration(seconds: float, locale: str = FALLBACK) -> str:
+    """A short time in words, never less than a second."""
+    if seconds < SECONDS_PER_MINUTE:
+        return say("seconds", locale, seconds=max(1, round(seconds)))
+    return say("minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))
+
+
+def span(minimum: float, maximum: float, locale: str = FALLBACK) -> str:
+    """A range of numbers as they are typed: "0.1 to 1"."""
+    return say("range", locale, minimum=f"{minimum:g}", maximum=f"{maximum:.10g}")
+
+
 def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
     """The message key and the facts of an error. New errors get their line here."""
     match error:
@@ -123,11 +133,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "unknown-effect", {"name": name}
         case UnknownEffect(name, nearest):
             return "unknown-effect-near", {"name": name, "nearest": ", ".join(nearest)}
-        case BadOptions(option, value, allowed, is_unknown):
-            key = "unknown-option" if is_unknown else "bad-option"
-            return key, {"option": option, "value": value, "allowed": allowed}
+        case BadOptions(option, _, allowed, True):
+            return "unknown-option", {"option": option, "allowed": ", ".join(allowed.choices)}
+        case BadOptions(option, value, allowed, _):
+            facts = {"option": option, "value": value}
+            return "bad-option", facts | {"allowed": _allowed(option, allowed, locale)}
         case TooLong(seconds, longest_s):
-            return "too-long", {"seconds": f"{seconds:g}", "longest": f"{longest_s:g}"}
+            return "too-long", {"seconds": seconds, "longest": longest_s}
         case PictureRefused(reason, limit, actual):
             return f"picture-{reason}", _bounds(reason, limit, actual)
         case SoundRefused(reason, limit, actual):
@@ -153,7 +165,7 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
         case ShuttingDown() | storage.StoreClosed():
             return "shutting-down", {}
         case ClipGone(hours):
-            return "clip-gone", {"hours": f"{hours:g}"}
+            return "clip-gone", {"hours": hours}
         case NotYours() | storage.JobUnknown():
             return "not-yours", {}
         case NoPicture():
@@ -188,11 +200,23 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
     return "unexpected", {}
 
 
-def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, str]:
+def _allowed(option: str, allowed: Allowed, locale: str) -> str:
+    """What an option takes, in words: "0.1 to 1", "one of left, right"."""
+    if allowed.choices:
+        choices = ", ".join(allowed.choices)
+        return choices if len(allowed.choices) == 1 else say("one-of", locale, choices=choices)
+    if allowed.minimum is not None and allowed.maximum is not None:
+        return span(allowed.minimum, allowed.maximum, locale)
+    return say_else(say("allowed-text", locale), (f"allowed-{option}",), locale)
+
+
+def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, float]:
     """What a file may be and what it is, in short numbers."""
     scale = MILLION if "many" in reason else 1  # megabytes, megapixels
     counts = {"limit": limit, "actual": actual}
-    return {name: f"{count / scale:.4g}" for name, count in counts.items() if count is not None}
+    return {
+        name: float(f"{count / scale:.4g}") for name, count in counts.items() if count is not None
+    }
 
 
 def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mapping[str, Any]]:
@@ -245,17 +269,7 @@ def _storage_facts(error: storage.StorageError, locale: str) -> tuple[str, Mappi
     return "unexpected", {}
 
 
-@cache
-def _bundle(language: str) -> FluentBundle | None:
-    """Everything that is said in a language; None when nothing is."""
-    bundle, found = FluentBundle([language], use_isolating=False), False
-    for path in sorted(LOCALES.rglob(f"{language}.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
-        found = True
-    return bundle if found else None
-
-
-@cache
-def _keys(language: str) -> tuple[str, ...]:
-    lines = (LOCALES / f"{language}.ftl").read_text("utf-8").splitlines()
-    return tuple(line.split(" =")[0] for line in lines if line[:1].isalpha() and " =" in line)
+def _format(key: str, language: str, facts: Mapping[str, Any]) -> str:
+    found = bundle(language)
+    text, _ = found.format_pattern(found.get_message(key).value, facts)
+    return str(text)

@@ -53,6 +53,8 @@ def shoot(
     points = GUESSED_POINTS if scene.measured_depth is None else MEASURED_POINTS
     step = max(1, round(max(scene.height, scene.width) / points))  # pixels from point to point
     relief = None if poses.is_flat else find_relief(scene, focus, step)
+    if relief is not None and scene.measured_depth is None:
+        take.depth_is_guessed()
     lens = Lens(scene.height, scene.width, relief)
     extra = lens.overscan(poses) - 1
     draw = (

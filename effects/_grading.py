@@ -6,10 +6,16 @@ with the rounding dithered; a frame only blends them, in float as well.
 Source: triangular dither as in Lipshitz, Wannamaker, Vanderkooy, "Quantization and Dither", 1992.
 """
 
+from typing import TypeAlias
+
 import cv2
 import numpy as np
 
 from effects._mesh import Field, Mesh
+
+Colour: TypeAlias = tuple[float, float, float]  # red, green, blue
+COLOURED_SHARE = 0.01  # of the pixels, in which a picture with colours shows them
+COLOURED = 32  # levels between the channels of what has a colour
 
 
 def to_bytes(picture: np.ndarray) -> np.ndarray:
@@ -22,6 +28,21 @@ def to_bytes(picture: np.ndarray) -> np.ndarray:
     grain = rng.random(picture.shape[:2], np.float32) - rng.random(picture.shape[:2], np.float32)
     levels = picture * np.float32(255) + grain[..., None] * np.float32(0.5)
     return np.asarray(np.clip(np.rint(levels), 0, 255), np.uint8)
+
+
+def suit(colour: Colour, pixels: np.ndarray) -> np.ndarray:
+    """The colour of a light or a veil as a picture can take it: grey where it has no colours.
+
+    A drawing in ink stays one in the rain.
+
+    Shapes:
+        pixels: (H, W, 3) uint8. Returns (3,) float32, in the scale of `colour`.
+    """
+    spread = np.ptp(pixels[::2, ::2], axis=2).ravel()
+    most = max(1, int(spread.size * COLOURED_SHARE))
+    share = min(1.0, float(np.partition(spread, -most)[-most]) / COLOURED)
+    grey = np.mean(colour)
+    return np.asarray(grey + (np.array(colour) - grey) * share, np.float32)
 
 
 def blend(first: np.ndarray, second: np.ndarray, mesh: Mesh, share: Field) -> np.ndarray:

@@ -52,15 +52,12 @@ def read_wish(text: str) -> LightWish:
     """Read light in words.
 
     Raises:
-        ValueError: a word is not one about light; says which are understood.
+        ValueError: a word is not one about light.
     """
     wish = LightWish()
     for word in re.findall(r"[^\W_]+", text.lower()):
         if not any(word in known for known in (TIMES, WARMTHS, STRENGTHS, SIDES, FILLERS)):
-            raise ValueError(
-                "words such as golden hour, sunrise, noon, dusk, moonlight, candlelight, warm,"
-                " cold, soft, dramatic, from the left, right, above, below or front"
-            )
+            raise ValueError(f"{word!r} says nothing about light")
         right, down = SIDES.get(word, (0, 0))
         before = wish.side or (0, 0)
         wish = replace(

@@ -9,8 +9,9 @@ and again, each time somewhere else.
 import cv2
 import numpy as np
 
-from effects._grading import to_bytes
+from effects._grading import Colour, suit, to_bytes
 
+CLOUD = (0.82, 0.86, 0.9)
 FRACTION = 4  # bits of a fraction of a pixel that OpenCV draws at
 
 
@@ -50,11 +51,11 @@ def fixed(places: np.ndarray) -> np.ndarray:
     return np.asarray(np.rint(places * (1 << FRACTION)), np.int32)
 
 
-def cover(picture: np.ndarray, veil: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
+def cover(picture: np.ndarray, veil: np.ndarray, colour: np.ndarray) -> np.ndarray:
     """Lay a veil of one colour over a picture.
 
     Shapes:
-        picture: (H, W, 3) uint8. veil: (H, W) uint8, 0 clear.
+        picture: (H, W, 3) uint8. veil: (H, W) uint8, 0 clear. colour: (3,), 0 to 255.
     """
     tint = np.empty_like(picture)
     tint[:] = colour
@@ -63,17 +64,15 @@ def cover(picture: np.ndarray, veil: np.ndarray, colour: tuple[int, int, int]) -
     return np.asarray(cv2.add(seen, cv2.multiply(tint, alpha, scale=1 / 255)))
 
 
-def overcast(
-    pixels: np.ndarray, gain: tuple[float, float, float], colour: float, haze: float
-) -> np.ndarray:
+def overcast(pixels: np.ndarray, gain: Colour, colour: float, haze: float) -> np.ndarray:
     """The picture under a covered sky.
 
     Args:
         pixels: (H, W, 3) uint8.
-        gain: of each channel.
+        gain: of each channel; of all alike, where the picture has no colours.
         colour: how colourful it is, 1 as before.
         haze: how much of a grey veil lies on it.
     """
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32) / 255
-    seen = (grey + (pixels / np.float32(255) - grey) * colour) * np.array(gain, np.float32)
-    return to_bytes(seen + np.float32(haze) * (np.array((0.82, 0.86, 0.9), np.float32) - seen))
+    seen = (grey + (pixels / np.float32(255) - grey) * colour) * suit(gain, pixels)
+    return to_bytes(seen + np.float32(haze) * (suit(CLOUD, pixels) - seen))

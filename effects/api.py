@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from effects.errors import BadOptions, RenderCancelled
+from effects.errors import Allowed, BadOptions, RenderCancelled
 from effects.scene import Scene
 
 Chunk: TypeAlias = torch.Tensor  # (N, H, W, 3) uint8 RGB, N consecutive frames
@@ -52,6 +52,8 @@ class Take:
     stop: threading.Event = field(default_factory=threading.Event)
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
+    depth_is_guessed: Callable[[], None] = lambda: None
+    """Told when what is drawn stands on a depth that no model has measured."""
     voice: np.ndarray | None = field(default=None, compare=False)
 
     def frame_count(self, seconds: float) -> int:
@@ -104,6 +106,7 @@ class Effect:
     loops: bool  # the frame after the last is the first again, at speed 1
     starts_on_still: bool  # frame 0 is the still itself
     takes_sound: bool = False  # it moves to a sound, which the clip then plays
+    export: Callable[[Scene], bytes] | None = None  # a PNG to take away beside the clip
 
     def parse(self, values: dict[str, Any]) -> Options:
         """Check options as typed by a user.
@@ -127,6 +130,7 @@ def effect(
     loops: bool = False,
     starts_on_still: bool = True,
     takes_sound: bool = False,
+    export: Callable[[Scene], bytes] | None = None,
 ) -> Callable[[Draw], Effect]:
     """Turn a generator `draw(scene, options, take)` into an effect.
 
@@ -135,7 +139,16 @@ def effect(
 
     def decorate(draw: Draw) -> Effect:
         return Effect(
-            name, summary, category, price, options, draw, loops, starts_on_still, takes_sound
+            name,
+            summary,
+            category,
+            price,
+            options,
+            draw,
+            loops,
+            starts_on_still,
+            takes_sound,
+            export,
         )
 
     return decorate
@@ -156,9 +169,7 @@ def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOpti
     first = error.errors()[0]
     name = str(first["loc"][0])
     if name not in options.model_fields:
-        return BadOptions(name, "", ", ".join(options.model_fields), is_unknown=True)
-    if first["type"] == "value_error":  # an option that reads text says itself what it takes
-        return BadOptions(name, str(first["input"]), str(first["ctx"]["error"]))
+        return BadOptions(name, "", Allowed(tuple(options.model_fields)), is_unknown=True)
     return BadOptions(name, str(first["input"]), allowed_values(options, name))
 
 
@@ -176,13 +187,11 @@ def _unless_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {} if schema.get("type") == "null" else schema
 
 
-def allowed_values(options: type[BaseModel], name: str) -> str:
-    """What an option takes, in words: "0.1 to 1", "one of left, right", "yes or no"."""
+def allowed_values(options: type[BaseModel], name: str) -> Allowed:
+    """What an option takes, as a person would type it."""
     schema = option_schema(options, name)
-    if "enum" in schema:
-        return "one of " + ", ".join(map(str, schema["enum"]))
     if schema.get("type") == "boolean":
-        return "yes or no"
-    if "minimum" in schema and "maximum" in schema:
-        return f"{schema['minimum']:g} to {schema['maximum']:g}"
-    return str(schema.get("description", schema.get("type", "text")))
+        return Allowed(("yes", "no"))
+    return Allowed(
+        tuple(map(str, schema.get("enum", ()))), schema.get("minimum"), schema.get("maximum")
+    )

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from effects._drift import Drift, Sway
-from effects._grading import blend, to_bytes
+from effects._grading import blend, suit, to_bytes
 from effects._mesh import Field, Mesh
 from effects._noise import smooth_noise
 from effects._regions import Kind, Part, Region, around_face, find_flowing, outline
@@ -151,7 +151,7 @@ class Shade:
     def __init__(self, pixels: np.ndarray, mesh: Mesh, rng: np.random.Generator) -> None:
         self._pixels, self._mesh = pixels, mesh
         darker = (pixels / np.float32(255)) ** np.float32(1.12)
-        self._shaded = to_bytes(darker * np.array((0.62, 0.66, 0.72), np.float32))
+        self._shaded = to_bytes(darker * suit((0.62, 0.66, 0.72), pixels))
         aslant = 0.3 * (mesh.y / mesh.height - 0.5)
         self._ragged = aslant + 0.16 * smooth_noise(rng, mesh.x.shape, (2, 3))
 

@@ -1,10 +1,12 @@
 """Comic: ink lines and flat printed colours spread over the picture through a screen of dots.
 
 Small differences are smoothed away, what is left is printed in a few tones with dots for the shade,
-and ink is laid where light and dark meet. It is a filter over the photo, not a drawing of it.
+and strokes of ink follow the edges of things; faces are shaded softly. It is a filter over the
+photo, not a drawing of it. The page is drawn once and then only uncovered and pushed in on, so that
+no line of it flickers.
 
 Source: Winnemöller, Olsen, Gooch, "Real-Time Video Abstraction", SIGGRAPH 2006 (smoothing and soft
-tones); Winnemöller, Kyprianidis, Olsen, "XDoG", Computers & Graphics 36, 2012 (ink).
+tones that are harder at edges); the ink: `effects._ink`.
 """
 
 from collections.abc import Iterator
@@ -14,15 +16,21 @@ import numpy as np
 import torch
 from pydantic import Field as Ranged
 
+from effects._ink import draw_ink
 from effects._timing import REST, stage
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import smoothstep
+from effects.faces import Face
 from effects.scene import Scene
 from effects.warp import pad, transform
 
 WIPE_S = 1.1  # seconds that the wipe takes at speed 1
 ROUNDS = 5  # of smoothing
-TONE = 100 / 5.5  # lightness from tone to tone, of 100
+SMOOTHED_AT_PX = 320  # shorter side
+SOFTEST, HARDEST = 0.1, 0.55  # step between two tones: how fast one turns into the other
+EDGE = 6.0  # change of lightness per pixel at which the step is hardest
+SKIN_HUES = 12.0  # that skin differs in, CIE Lab units
+TONE = 100 / 6  # lightness from tone to tone, of 100
 DOTS = 26  # of the wipe, across the shorter side
 SHADE_DOTS = 96  # of the shade, across the shorter side
 DOT_SHARE = 0.28  # of the wipe that one dot takes to grow
@@ -42,7 +50,7 @@ class ComicOptions(Options):
 def comic(scene: Scene, options: ComicOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it is printed over, and then pushed in on."""
     still = scene.pixels
-    page = draw_comic(still, options.ink, 0.6 + 0.4 * options.strength)
+    page = draw_comic(still, scene.faces, options.ink, 0.6 + 0.4 * options.strength)
     order = _screen(scene.height, scene.width)
     push = Push(page, scene.focus, 0.12 * options.zoom)
     start, end = _wipe_times(options)
@@ -57,22 +65,23 @@ def comic(scene: Scene, options: ComicOptions, take: Take) -> Iterator[Chunk]:
         yield torch.stack(frames).to(take.device)
 
 
-def draw_comic(pixels: np.ndarray, ink: float, share: float) -> np.ndarray:
+def draw_comic(pixels: np.ndarray, faces: tuple[Face, ...], ink: float, share: float) -> np.ndarray:
     """The picture as a comic.
 
     Args:
         pixels: (H, W, 3) uint8 RGB.
+        faces: whose skin is shaded softly and drawn with few lines.
         ink: how much is drawn in ink, 0 to 1.
         share: how much of the photo gives way, 0 to 1.
 
     Shapes:
         Returns (H, W, 3) uint8.
     """
-    scale = min(pixels.shape[:2]) / 540
-    smooth = _smoothen(pixels)
-    flat = _print_tones(smooth)
-    lines = _ink(smooth, ink, scale)
-    drawn = cv2.multiply(flat, cv2.merge((lines, lines, lines)), scale=1 / 255)
+    lab = cv2.cvtColor(_smoothen(pixels).astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
+    skin = _skin(lab, faces)
+    lines = draw_ink(lab[..., 0] / 100, ink, skin)
+    printed = _print_tones(lab, skin) * lines[..., None]
+    drawn = np.asarray(np.clip(printed * 255 + 0.5, 0, 255), np.uint8)
     return np.asarray(cv2.addWeighted(pixels, 1 - share, drawn, share, 0))
 
 
@@ -100,37 +109,58 @@ def _wipe_times(options: Options) -> tuple[float, float]:
 
 
 def _smoothen(pixels: np.ndarray) -> np.ndarray:
-    """Smooth away texture and keep the edges, at half the size, where it costs a quarter."""
+    """Smooth away texture and keep the edges, of large pictures at half the size."""
     height, width = pixels.shape[:2]
-    small = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    share = float(np.clip(SMOOTHED_AT_PX / min(height, width), 0.5, 1))
+    size = (round(width * share), round(height * share))
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     for _ in range(ROUNDS):
-        small = cv2.bilateralFilter(small, 7, 32, 4)
+        small = cv2.bilateralFilter(small, 7, 24, 3)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC))
 
 
-def _print_tones(smooth: np.ndarray) -> np.ndarray:
-    """A few flat tones with soft steps between them, in stronger colours."""
-    lab = cv2.cvtColor(smooth.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
+def _skin(lab: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray:
+    """How likely every pixel is skin of one of the faces. (H, W) float32, 0..1."""
+    height, width, _ = lab.shape
+    likely = np.zeros((height, width), np.float32)
+    for face in faces:
+        likely = np.maximum(likely, _skin_of(lab, face))
+    return np.asarray(cv2.GaussianBlur(likely, (0, 0), min(height, width) / 200))
+
+
+def _skin_of(lab: np.ndarray, face: Face) -> np.ndarray:
+    """Around a face, what has the colour of its middle: cheeks, neck, ears, but no hair. (H, W)."""
+    left, top = face.left + face.width // 4, face.top + face.height // 4
+    inner = lab[top : top + face.height // 2, left : left + face.width // 2, 1:]
+    hue = np.median(inner.reshape(-1, 2), axis=0)
+    unlike = np.sum(np.square(lab[..., 1:] - hue), axis=2) / (2 * SKIN_HUES**2)
+    y, x = np.ogrid[: lab.shape[0], : lab.shape[1]]
+    middle_x, middle_y = face.left + face.width / 2, face.top + face.height / 2
+    away = np.hypot((x - middle_x) / face.width, (y - middle_y) / (1.2 * face.height))
+    return np.asarray(np.clip((1.3 - away) / 0.5, 0, 1) * np.exp(-unlike), np.float32)
+
+
+def _print_tones(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
+    """A few tones in stronger colours, with dots for the shade. (H, W, 3) RGB, 0 to 1.
+
+    The step from tone to tone is hard only where the picture has an edge: on a round, evenly shaded
+    thing a hard one would be a line that is not there. Skin keeps most of its own shading.
+    """
     light = lab[..., 0]
+    hard = SOFTEST + (HARDEST - SOFTEST) * np.clip(_slope(light) / EDGE, 0, 1)
     nearest = np.rint(light / TONE) * TONE
-    toned = nearest + TONE / 2 * np.tanh((light - nearest) * 0.22)
-    dots = _dots(light.shape[0], light.shape[1], SHADE_DOTS)
-    shade = np.clip(0.75 - light / 80, 0, 0.6)  # the darker, the larger the dots
-    lab[..., 0] = toned - 9 * np.clip((shade - dots) * 5, 0, 1)
-    lab[..., 1:] *= 1.4
-    printed = cv2.cvtColor(lab, cv2.COLOR_Lab2RGB)
-    return np.asarray(np.clip(printed * 255 + 0.5, 0, 255), np.uint8)
+    toned = nearest + TONE / 2 * np.tanh((light - nearest) * hard) / np.tanh(TONE / 2 * hard)
+    shade = np.clip(0.7 - light / 70, 0, 0.6)  # the darker, the larger the dots
+    dotted = 7 * np.clip((shade - _dots(light.shape[0], light.shape[1], SHADE_DOTS)) * 5, 0, 1)
+    printed = lab * (1.25 - 0.15 * skin)[..., None]
+    printed[..., 0] = toned - dotted + skin * (0.8 * (light - toned) + dotted)
+    return np.asarray(cv2.cvtColor(printed, cv2.COLOR_Lab2RGB))
 
 
-def _ink(smooth: np.ndarray, ink: float, scale: float) -> np.ndarray:
-    """Where ink is laid: 255 none, 0 black. (H, W) uint8."""
-    light = cv2.cvtColor(smooth, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    fine = cv2.GaussianBlur(light, (0, 0), max(0.7, 1.3 * scale))
-    broad = cv2.GaussianBlur(light, (0, 0), max(1.2, 2.3 * scale))
-    darker = fine - broad  # below 0 on the dark side of an edge
-    least = 0.024 - 0.017 * ink
-    lines = 1 + np.tanh(np.minimum(0, darker + least) * (80 + 60 * ink))
-    return np.asarray(np.clip(lines * 255, 0, 255), np.uint8)
+def _slope(light: np.ndarray) -> np.ndarray:
+    """How fast the lightness changes near every pixel, per pixel. (H, W)."""
+    x, y = (cv2.Scharr(light, cv2.CV_32F, *way, scale=1 / 32) for way in ((1, 0), (0, 1)))
+    return np.asarray(cv2.GaussianBlur(cv2.magnitude(x, y), (0, 0), 2))
 
 
 def _dots(height: int, width: int, count: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Depth map: a line of light sweeps over the picture and leaves behind how near everything is.
 
 White is near, black is far. It shows what every depth effect works with, so a wrong move can be
-understood; `depth_png` is the same for a depth-aware editor.
+understood; `depth_png` is the same for programs that read depth.
 
 Source: own code.
 """
@@ -28,15 +28,25 @@ class DepthMapOptions(Options):
     """Grey, as editors take it, or dark blue to yellow."""
 
 
+def depth_png(scene: Scene) -> bytes:
+    """The depth of a scene as a 16-bit grey PNG: 0 farthest, 65535 nearest."""
+    levels = np.round(scene.depth.numpy(force=True) * 65535).astype(np.uint16)
+    _, encoded = cv2.imencode(".png", levels)
+    return bytes(encoded)
+
+
 @effect(
     "depth-map",
     "shows how near everything in it is",
     category="style",
     price=1,
     options=DepthMapOptions,
+    export=depth_png,
 )
 def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as its depth map is swept over it."""
+    if scene.measured_depth is None:
+        take.depth_is_guessed()
     levels = torch.round(scene.depth * 255).to(torch.uint8).numpy(force=True)
     if options.colours == "warm":
         levels = cv2.cvtColor(cv2.applyColorMap(levels, cv2.COLORMAP_PLASMA), cv2.COLOR_BGR2RGB)
@@ -44,13 +54,6 @@ def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Ch
     for times in take.timeline(options.duration):
         lines = advance(times / SHOWN_BY, options) * (1 + 2 * SOFTNESS) - SOFTNESS
         yield torch.from_numpy(np.stack([_sweep(scene.pixels, shown, line) for line in lines]))
-
-
-def depth_png(scene: Scene) -> bytes:
-    """The depth of a scene as a 16-bit grey PNG: 0 farthest, 65535 nearest."""
-    levels = np.round(scene.depth.numpy(force=True) * 65535).astype(np.uint16)
-    _, encoded = cv2.imencode(".png", levels)
-    return bytes(encoded)
 
 
 def _sweep(before: np.ndarray, after: np.ndarray, line: float) -> np.ndarray:

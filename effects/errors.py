@@ -22,16 +22,25 @@ class UnknownEffect(EffectError):
     nearest: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Allowed:
+    """What an option takes: one of `choices`, a number in a range, or, with neither, a text."""
+
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
 @dataclass
 class BadOptions(EffectError):
     """An option is unknown or out of its range. Facts for one sentence to the user.
 
-    `allowed` reads "0.1 to 1", "one of left, right" or, for an unknown option, the names there are.
+    The choices of an unknown option are the names there are.
     """
 
     option: str
     value: str
-    allowed: str
+    allowed: Allowed
     is_unknown: bool = False
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from pydantic import Field
 
+from effects._grading import suit
 from effects._mesh import Mesh
 from effects._noise import smooth_noise
 from effects._weather import FRACTION, Fall, cover, fixed, overcast
@@ -65,7 +66,7 @@ class RainOptions(Options):
 def rain(scene: Scene, options: RainOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture while it rains."""
     rng = take.rng()
-    wet = _wet(scene.pixels, options.strength)
+    wet, silver = _wet(scene.pixels, options.strength), suit(SILVER, scene.pixels)
     layers = [Streaks(depth, scene, options, rng) for depth in DEPTHS]
     behind = (255 * (1 - 0.6 * scene.depth.numpy(force=True))).astype(np.uint8)
     mist = Mist(scene, options, rng)
@@ -76,7 +77,7 @@ def rain(scene: Scene, options: RainOptions, take: Take) -> Iterator[Chunk]:
             for layer in layers[1:]:
                 veil = cv2.add(veil, layer.at(t))
             veil = cv2.add(veil, mist.at(t))
-            frames.append(torch.from_numpy(cover(wet, veil, SILVER)))
+            frames.append(torch.from_numpy(cover(wet, veil, silver)))
         yield torch.stack(frames).to(take.device)
 
 

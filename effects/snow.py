@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from pydantic import Field
 
+from effects._grading import suit
 from effects._weather import FRACTION, Fall, cover, fixed, overcast
 from effects.api import Chunk, Options, Take, effect
 from effects.scene import Scene
@@ -58,6 +59,7 @@ def snow(scene: Scene, options: SnowOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture while it snows."""
     rng = take.rng()
     winter = overcast(scene.pixels, (0.86, 0.9, 0.95), 0.82, 0.05 + 0.07 * options.strength)
+    white = suit(WHITE, scene.pixels)
     layers = [Flakes(depth, scene, options, rng) for depth in DEPTHS]
     behind = (255 * (1 - 0.75 * scene.depth.numpy(force=True))).astype(np.uint8)
     for times in take.timeline(options.duration):
@@ -66,7 +68,7 @@ def snow(scene: Scene, options: SnowOptions, take: Take) -> Iterator[Chunk]:
             veil = cv2.multiply(layers[0].at(t), behind, scale=1 / 255)
             for layer in layers[1:]:
                 veil = cv2.max(veil, layer.at(t))
-            frames.append(torch.from_numpy(cover(winter, veil, WHITE)))
+            frames.append(torch.from_numpy(cover(winter, veil, white)))
         yield torch.stack(frames).to(take.device)
 
 

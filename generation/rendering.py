@@ -28,6 +28,7 @@ from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
 BARELY = 0.1  # below this strength a clip may stand still: it was asked to
+FILES = ("path", "poster", "export")  # of a clip
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
 POSTER_QUALITY = 82
 SEED_STEP = 1_000_003  # away from the seeds of a job's variants
@@ -62,6 +63,8 @@ class Clip:
     size_bytes: int
     sha256: str
     quality: dict[str, float]  # see `generation.quality.Quality`
+    depth_is_guessed: bool = False  # it moves in a depth that no model has measured
+    export: Path | None = None  # a PNG that its effect gives to take away
 
     @property
     def seconds(self) -> float:
@@ -70,12 +73,14 @@ class Clip:
 
     def to_row(self) -> dict[str, Any]:
         """The facts as JSON-ready values, file names without their folder."""
-        return asdict(self) | {"path": self.path.name, "poster": self.poster.name}
+        names = {"path": self.path.name, "poster": self.poster.name}
+        return asdict(self) | names | {"export": self.export and self.export.name}
 
     @classmethod
     def from_row(cls, row: dict[str, Any], folder: Path) -> "Clip":
         """Read a clip's facts back from a job row."""
-        return cls(**row | {"path": folder / row["path"], "poster": folder / row["poster"]})
+        paths = {name: folder / row[name] for name in FILES if row.get(name)}
+        return cls(**row | paths)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None] = lambda _done: None,
     ) -> Clip:
-        """Make `<name>.mp4` and `<name>.jpg`, durable on disk when this returns. Blocking.
+        """Make `<name>.mp4` and the small files beside it, durable when this returns. Blocking.
 
         Args:
             name: of the files; the same name again replaces them.
@@ -117,9 +122,10 @@ class Renderer:
         unsigned = self.folder / f"{name}.unsigned.mp4"
         unfinished = self.folder / f"{name}.unfinished.mp4"
         try:
-            writer, quality = self._draw_well(unsigned, scene, recipe, stop, on_progress)
+            film = self._draw_well(unsigned, scene, recipe, stop, on_progress)
             self._sign(unsigned, unfinished, recipe)
-            poster = self._write_poster(writer, name, scene)
+            poster = self._write_poster(film.writer, name, scene)
+            export = self._write_export(recipe, name, scene)
             path = self.folder / f"{name}.mp4"
             publish(unfinished, path)
         finally:
@@ -131,10 +137,12 @@ class Renderer:
             width=scene.width,
             height=scene.height,
             fps=recipe.fps,
-            frames=writer.frames,
+            frames=film.writer.frames,
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
-            quality=quality.to_row(),
+            quality=film.quality.to_row(),
+            depth_is_guessed=film.depth_is_guessed,
+            export=export,
         )
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
@@ -172,14 +180,14 @@ class Renderer:
         recipe: Recipe,
         stop: threading.Event,
         on_progress: Callable[[float], None],
-    ) -> tuple[ClipWriter, Quality]:
+    ) -> "_Film":
         """Draw; if a hard gate fails, draw once more: an effect gentler, a model with new luck."""
-        effect = self.models.get(recipe.effect) or find_effect(recipe.effect)
+        effect = self._find_effect(recipe)
         asked = effect.parse(recipe.options)
         for attempt in (recipe, _second_attempt(effect, recipe, asked)):
             options = effect.parse(attempt.options)
             found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
-            failed = _failed_gates(found[1], effect, recipe, asked)
+            failed = _failed_gates(found.quality, effect, recipe, asked)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -194,9 +202,10 @@ class Renderer:
         recipe: Recipe,
         stop: threading.Event,
         on_progress: Callable[[float], None],
-    ) -> tuple[ClipWriter, Quality]:
-        progress = _Progress(on_progress)
+    ) -> "_Film":
+        progress, guessed = _Progress(on_progress), threading.Event()
         take = self._take(recipe, options, stop, progress)
+        take = replace(take, depth_is_guessed=guessed.set)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
@@ -217,7 +226,7 @@ class Renderer:
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
-        return writer, meter.report()
+        return _Film(writer, meter.report(), guessed.is_set())
 
     def _take(
         self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
@@ -256,6 +265,9 @@ class Renderer:
             spool=spool,
         )
 
+    def _find_effect(self, recipe: Recipe) -> Effect:
+        return self.models.get(recipe.effect) or find_effect(recipe.effect)
+
     def _sign(self, source: Path, target: Path, recipe: Recipe) -> None:
         if self.signer is None:
             source.replace(target)
@@ -280,6 +292,24 @@ class Renderer:
         path = self.folder / f"{name}.jpg"
         path.write_bytes(np.asarray(jpeg).tobytes())
         return path
+
+    def _write_export(self, recipe: Recipe, name: str, scene: Scene) -> Path | None:
+        """What the effect gives to take away beside the clip, if anything."""
+        export = self._find_effect(recipe).export
+        if export is None:
+            return None
+        path = self.folder / f"{name}.png"
+        path.write_bytes(export(scene))
+        return path
+
+
+@dataclass(frozen=True)
+class _Film:
+    """A clip that is drawn, before it is signed."""
+
+    writer: ClipWriter
+    quality: Quality
+    depth_is_guessed: bool
 
 
 class _Progress:

@@ -52,14 +52,25 @@ class AdminDesk:
         await self._run(lambda tx: approvals.decline(tx, proposal_id, scope, admin))
 
     async def revoke(
-        self, scope: str, admin: str, recipient: str, amount: int | None = None, note: str = ""
+        self,
+        scope: str,
+        admin: str,
+        recipient: str,
+        amount: int | None = None,
+        note: str = "",
+        *,
+        request_key: str = "",
     ) -> Revoked:
         """Take back what the recipient has not spent of this server's grants; None: all of it.
+
+        What was taken under a request key is not taken again under the same.
 
         Raises:
             NoPool, AccountUnknown, BadAmount: not possible, and why.
         """
-        return await self._run(lambda tx: grants.revoke(tx, scope, admin, recipient, amount, note))
+        return await self._run(
+            lambda tx: grants.revoke(tx, scope, admin, recipient, amount, note, request_key)
+        )
 
     async def acts(
         self, scope: str | None = None, account_id: str | None = None, limit: int = 50

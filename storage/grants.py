@@ -131,11 +131,18 @@ def given_today(
 
 
 def revoke(
-    tx: Transaction, scope: str, admin: str, recipient: str, amount: int | None, note: str
+    tx: Transaction,
+    scope: str,
+    admin: str,
+    recipient: str,
+    amount: int | None,
+    note: str,
+    request_key: str,
 ) -> Revoked:
     """Take back what the recipient has not spent of this server's grants, the latest first.
 
     Without an amount: everything, and what is reserved for jobs now comes back, too, if they fail.
+    What was taken under a request key is not taken again under the same.
 
     Raises:
         NoPool: the server has none.
@@ -143,6 +150,8 @@ def revoke(
         BadAmount: the amount is no amount.
     """
     pool = pools.find_row(tx, scope)
+    if request_key and (taken := _taken_before(tx, request_key)):
+        return Revoked(amount=taken, pending=0)
     person = accounts.find(tx, recipient)["id"]
     lots = tx.rows(
         """
@@ -152,7 +161,16 @@ def revoke(
         [pool["lot"], person],
     )
     actor = accounts.see(tx, admin)["id"]
-    return take_back(tx, lots, amount, actor=actor, subject=person, scope=scope, note=note)
+    return take_back(
+        tx,
+        lots,
+        amount,
+        actor=actor,
+        subject=person,
+        scope=scope,
+        note=note,
+        request_key=request_key,
+    )
 
 
 def take_back(
@@ -164,6 +182,7 @@ def take_back(
     subject: int,
     scope: str,
     note: str,
+    request_key: str = "",
 ) -> Revoked:
     """Return what is unspent in `lots`, or `amount` of it, to where it came from."""
     if amount is not None and not 0 < amount <= LARGEST_AMOUNT:
@@ -180,11 +199,19 @@ def take_back(
         if amount is None:
             tx.execute("update lot set revoked = ? where id = ?", [act, lot["id"]])
         if part > 0:
-            key = f"revoke:act:{act}:{lot['id']}"
+            key = f"revoke:{request_key or f'act:{act}'}:{lot['id']}"
             between = {"debit": lot["id"], "credit": lot["source"]}
             transfer(tx, "revoke", **between, amount=part, key=key, act=act)
     pending = 0 if amount is not None else sum(_pending(tx, lot["id"]) for lot in lots)
     return Revoked(amount=total, pending=pending)
+
+
+def _taken_before(tx: Transaction, request_key: str) -> int:
+    """What was taken under a request key: its transfers end in the numbers of their lots."""
+    return tx.number(
+        "select sum(amount) from transfer where key > ? and key < ?",
+        [f"revoke:{request_key}:", f"revoke:{request_key};"],  # ";" follows ":"
+    )
 
 
 def _pending(tx: Transaction, lot: int) -> int:

@@ -45,6 +45,11 @@ def transfer(
     )
 
 
+def has_happened(tx: Transaction, key: str) -> bool:
+    """Whether there is a transfer of that key."""
+    return tx.row("select id from transfer where key = ?", [key]) is not None
+
+
 def open_lot(
     tx: Transaction,
     kind: LotKind,

@@ -6,7 +6,7 @@ from storage import accounts, audit
 from storage.balances import LotKind
 from storage.clock import from_us, to_us
 from storage.grants import Revoked, take_back
-from storage.ledger import open_lot, transfer
+from storage.ledger import has_happened, open_lot, transfer
 from storage.schema import HOUSE, MINT, OPERATOR
 from storage.transaction import Transaction
 
@@ -19,21 +19,28 @@ def mint(
     scope: str,
     expires_at: datetime | None,
     note: str,
+    request_key: str,
 ) -> None:
-    """Create an amount and give it to an account, for everywhere or for one server."""
+    """Create an amount and give it to an account, for everywhere or for one server.
+
+    With a request key, once: the same key again changes nothing.
+    """
+    if request_key and has_happened(tx, f"mint:{request_key}"):
+        return
     person = accounts.see(tx, account)["id"]
     act = audit.record(
         tx, "mint", actor=OPERATOR, subject=person, scope=scope, amount=amount, note=note
     )
     expires_us = None if expires_at is None else to_us(expires_at)
     lot = open_lot(tx, LotKind.GRANTED, person, scope=scope, expires_us=expires_us)
-    transfer(tx, "mint", debit=MINT, credit=lot, amount=amount, key=f"mint:{act}", act=act)
+    key = f"mint:{request_key or act}"
+    transfer(tx, "mint", debit=MINT, credit=lot, amount=amount, key=key, act=act)
 
 
 def buy(tx: Transaction, account: str, amount: int, charge_id: str) -> bool:
     """Give an account what it paid for, once per charge. False: this charge was seen before."""
     key = f"buy:{charge_id}"
-    if tx.row("select id from transfer where key = ?", [key]) is not None:
+    if has_happened(tx, key):
         return False
     person = accounts.see(tx, account)["id"]
     detail = {"charge": charge_id}

@@ -26,15 +26,22 @@ class OperatorDesk:
         scope: str = "*",
         expires_at: datetime | None = None,
         note: str = "",
+        request_key: str = "",
     ) -> None:
-        """Create an amount and give it to an account.
+        """Create an amount and give it to an account; the same request key again changes nothing.
 
         Raises:
             BadAmount: the amount is no amount.
         """
         await self._run(
             lambda tx: minting.mint(
-                tx, account_id, amount, scope=scope, expires_at=expires_at, note=note
+                tx,
+                account_id,
+                amount,
+                scope=scope,
+                expires_at=expires_at,
+                note=note,
+                request_key=request_key,
             )
         )
 
@@ -54,9 +61,12 @@ class OperatorDesk:
         """Take back what is unspent of a purchase that was paid back. Again: changes nothing."""
         return await self._run(lambda tx: minting.unbuy(tx, charge_id))
 
-    async def fund(self, scope: str, amount: int, note: str = "") -> Pool:
-        """Put an amount into a server's pool; the first time makes the pool."""
-        return await self._run(lambda tx: pools.fund(tx, scope, amount, note))
+    async def fund(self, scope: str, amount: int, note: str = "", *, request_key: str = "") -> Pool:
+        """Put an amount into a server's pool; the first time makes the pool.
+
+        The same request key again changes nothing.
+        """
+        return await self._run(lambda tx: pools.fund(tx, scope, amount, note, request_key))
 
     async def withdraw(self, scope: str, amount: int, note: str = "") -> Pool:
         """Take an amount that was not granted out of a pool.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from storage import audit
 from storage.clock import HOUR_US, period_start
 from storage.errors import BadAmount, NoPool, PoolEmpty
-from storage.ledger import LARGEST_AMOUNT, transfer
+from storage.ledger import LARGEST_AMOUNT, has_happened, transfer
 from storage.schema import MINT, OPERATOR
 from storage.transaction import Transaction
 
@@ -48,11 +48,17 @@ class Pool:
     refill: Refill
 
 
-def fund(tx: Transaction, scope: str, amount: int, note: str) -> Pool:
-    """Put an amount into a server's pool; the first time makes the pool."""
+def fund(tx: Transaction, scope: str, amount: int, note: str, request_key: str) -> Pool:
+    """Put an amount into a server's pool; the first time makes the pool.
+
+    With a request key, once: the same key again changes nothing.
+    """
+    if request_key and has_happened(tx, f"fund:{request_key}"):
+        return read(tx, scope)
     row = get_row(tx, scope) or _open(tx, scope)
     act = audit.record(tx, "fund", actor=OPERATOR, scope=scope, amount=amount, note=note)
-    transfer(tx, "fund", debit=MINT, credit=row["lot"], amount=amount, key=f"fund:{act}", act=act)
+    key = f"fund:{request_key or act}"
+    transfer(tx, "fund", debit=MINT, credit=row["lot"], amount=amount, key=key, act=act)
     return read(tx, scope)
 
 

@@ -110,6 +110,11 @@ async def waiting(discord, interaction):
     return message
 
 
+def with_components(message):
+    """A message that can be pressed; None until then."""
+    return message if message and message["components"] else None
+
+
 async def whisper_to(discord, person):
     """The latest thing that only this person sees."""
 

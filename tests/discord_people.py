@@ -28,6 +28,7 @@ class Person:
     roles: list = field(default_factory=list)
     limit: int = 10 * MIB
     forced_ephemeral: bool = False
+    is_age_restricted: bool = False  # the channel
     entitlements: list = field(default_factory=list)
 
     def __post_init__(self):
@@ -42,6 +43,11 @@ class Person:
             "content_type": "image/jpeg",
             "size": 0 if callable(content) else len(content),
         }
+
+    def recording(self, content, seconds=None):
+        """A sound of ours; with a length, as a voice message."""
+        facts = self.file(content, "voice.ogg") | {"content_type": "audio/ogg"}
+        return facts if seconds is None else facts | {"duration_secs": seconds, "waveform": ""}
 
     async def slash(self, name, *, group=None, **options):
         """Send a command. What an option refers to is a `Ref`."""
@@ -148,6 +154,7 @@ class Person:
             kind = 1 if self.installed_for == "guild" else 3
             return {"id": self.channel, "type": kind, "recipients": [self._user()], "name": None}
         place = {"id": self.channel, "type": 0, "name": "clips", "guild_id": self.guild}
+        place |= {"nsfw": self.is_age_restricted}
         return place | {"position": 0, "permission_overwrites": [], "permissions": PERMISSIONS}
 
     def _context(self):

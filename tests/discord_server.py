@@ -79,11 +79,14 @@ class DiscordServer:
         self.channel_limit = 10 * MIB
         self.closed_dms = set()
         self.unreachable = set()  # channels the bot may not see
+        self.deleted = set()  # channels
         self.channel_guild = {}
         self.sessions, self.identified, self.resumed = [], 0, 0
         self.connected = asyncio.Event()
         self.changed = asyncio.Event()
         self.dead_tokens = set()
+        self.purchases = []  # entitlements
+        self.heartbeat_ms, self.is_deaf = 41_250, False  # deaf: heartbeats are not acknowledged
         self.fetched = []
         self._next_id = 10_000
         self._socket, self._history, self._seq = None, [], 0
@@ -95,6 +98,7 @@ class DiscordServer:
         app = web.Application(client_max_size=600 * MIB)
         app.router.add_get("/gateway", self._gateway)
         app.router.add_get("/files/{tail:.*}", self._file)
+        app.router.add_get("/stickers/{tail:.*}", self._file)
         app.router.add_route("*", "/api/v10/{tail:.*}", self._rest)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -190,15 +194,20 @@ class DiscordServer:
         """Tell the session that it is no longer valid."""
         await self._socket.send_json({"op": 9, "d": resumable})
 
+    async def ask_to_reconnect(self):
+        """Tell the bot to come back to the same session over a new connection."""
+        self.connected.clear()
+        await self._socket.send_json({"op": 7, "d": None})
+
     async def _gateway(self, request):
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41_250}})
+        await socket.send_json({"op": 10, "d": {"heartbeat_interval": self.heartbeat_ms}})
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 break
             frame = json.loads(message.data)
-            if frame["op"] == 1:
+            if frame["op"] == 1 and not self.is_deaf:
                 await socket.send_json({"op": 11})
             elif frame["op"] == 2:
                 await self._identify(socket, frame["d"])
@@ -295,6 +304,7 @@ class DiscordServer:
             ("PUT", r"/applications/\d+/commands", self._put_commands),
             ("GET", r"/applications/\d+/guilds/(\d+)/commands", self._get_commands),
             ("PUT", r"/applications/\d+/guilds/(\d+)/commands", self._put_commands),
+            ("GET", r"/applications/\d+/entitlements", lambda **_: _json(self.purchases)),
             ("POST", r"/applications/\d+/entitlements/(\d+)/consume", self._consume),
             ("POST", r"/interactions/(\d+)/([^/]+)/callback", self._callback),
             ("GET", r"/webhooks/\d+/([^/]+)/messages/([^/]+)", self._token_get),
@@ -338,7 +348,9 @@ class DiscordServer:
         ]
         return _json(self.commands[guild])
 
-    def _consume(self, _entitlement, **_):
+    def _consume(self, number, **_):
+        for each in self.purchases:
+            each["consumed"] |= each["id"] == number
         return web.Response(status=204)
 
     def _callback(self, number, token, *, body, query, **_):
@@ -410,6 +422,8 @@ class DiscordServer:
 
     def _enter(self, channel):
         guild = self.channel_guild.get(channel)
+        if channel in self.deleted:
+            raise Refused(404, 10003, "Unknown Channel")
         if channel in self.unreachable or (guild is not None and guild not in self.guilds):
             raise Refused(403, 50001, "Missing Access")
         if channel.startswith("5") and channel[1:] in self.closed_dms:

@@ -25,9 +25,9 @@ class Door:
     address: str
 
     @asynccontextmanager
-    async def visitor(self):
-        """A browser's worth of HTTP, with a session of its own."""
-        headers = {"Origin": self.address, "X-Zoetrope": "1"}
+    async def visitor(self, more=None):
+        """A browser's worth of HTTP, with a session of its own, and with more headers."""
+        headers = {"Origin": self.address, "X-Zoetrope": "1", **(more or {})}
         cookies = aiohttp.CookieJar(unsafe=True)  # unsafe: cookies for a bare address
         async with aiohttp.ClientSession(
             self.address, headers=headers, cookie_jar=cookies

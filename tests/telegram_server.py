@@ -77,6 +77,7 @@ class TelegramServer:
     checkouts: dict = field(default_factory=dict)
     members: dict = field(default_factory=dict)  # (chat, user) → status
     commands: dict = field(default_factory=dict)  # (scope, language) → names
+    descriptions: dict = field(default_factory=dict)  # (scope, language) → what they do
     upload_limit: int = 50 * MB
     token: str = TOKEN
     webhook: dict | None = None
@@ -271,6 +272,7 @@ class TelegramServer:
                 raise Refused(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         key = scope["type"], call.fields.get("language_code", "")
         self.commands[key] = [command["command"] for command in commands]
+        self.descriptions[key] = [command["description"] for command in commands]
         return True
 
     async def api_send_message(self, call):

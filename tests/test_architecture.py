@@ -17,7 +17,7 @@ ONLY_USED_IN = {
     "telegram": "bot/frontends/telegram",
     "aiohttp": "bot/frontends/",
     "apscheduler": "bot/housekeeping.py",
-    "fluent": "bot/wording.py",
+    "fluent": "bot/languages.py",
     "rich": "bot/cli/",
     "click": "bot/cli/",
     "sqlite3": "storage/",

@@ -16,7 +16,8 @@ from bot.orders import Progress, Stage
 GAP_S = 0.05
 PLACE = Place(
     application=900, token="t", expires_at=time.time() + TOKEN_LIFE_S, message=1, channel=2,
-    guild=3, user=4, is_private=False, is_reachable=True, limit=10, spoiler=False, locale="en",
+    guild=3, user=4, is_private=False, is_reachable=True, limit=10, spoiler=False,
+    is_age_restricted=False, locale="en",
 )  # fmt: skip
 
 

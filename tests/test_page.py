@@ -13,6 +13,8 @@ from playwright.async_api import async_playwright, expect
 from recorded import encode, speech
 from skimage import data
 
+from bot import wording
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--headless",
@@ -26,6 +28,12 @@ ARGUMENTS = [
 ]
 DESKTOP, PHONE, SMALL_PHONE = (1280, 800), (390, 844), (320, 568)
 MELT = "/animate melt duration=1"
+# Every text and every name for those who hear the page.
+SHOWN = """() => [...document.querySelectorAll("body *")].flatMap((node) => [
+    ...[...node.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE)
+        .map((one) => one.data.trim()),
+    ...["aria-label", "title", "alt", "placeholder"].map((name) => node.getAttribute(name)),
+])"""
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -78,7 +86,7 @@ async def visit(browser, door, size=DESKTOP, *, previews=False, **settings):
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda line: faults.append(line.text) if is_fault(line) else None)
     await page.goto(door.address)
-    await expect(page.locator("#balance strong")).to_have_text(re.compile("credit"))
+    await expect(page.locator("#balance strong")).to_have_text(re.compile("credit", re.IGNORECASE))
     yield page
     await context.close()
     assert faults == []
@@ -481,3 +489,27 @@ async def test_a_voice_note_can_be_taken_away_again(browser, resting, coffee):
 
         await expect(page.locator("#attached-sound")).to_be_hidden()
         await expect(page.locator("#quote")).to_contain_text("1 s clip")
+
+
+async def test_a_german_browser_gets_a_german_page(browser, resting, coffee):
+    english, german = wording.texts("web-"), wording.texts("web-", "de")
+    async with visit(browser, resting, locale="de-DE") as page:
+        assert await page.locator("html").get_attribute("lang") == "de"
+        await expect(page.get_by_role("heading", level=2)).to_have_text("Erweck ein Bild zum Leben")
+        await expect(page.get_by_role("heading", name="Verwandlung")).to_be_visible()
+        await expect(page.get_by_role("button", name=re.compile("schmilzt wie"))).to_be_visible()
+        await type_command(page, "/animate melt")
+        await page.get_by_role("button", name="Einstellungen").click()
+        await expect(page.locator("#settings")).to_contain_text("Länge des Clips in Sekunden.")
+        await send(page, coffee, "/animate melt strength=7")
+        await expect(page.locator(".turn.troubled")).to_contain_text("strength nimmt 0 bis 1")
+        await send(page, coffee)
+        await expect(page.get_by_role("button", name="Abbrechen")).to_be_visible()
+        await expect(page.locator(".sentence")).to_contain_text(
+            re.compile("Platz|Als Nächstes dran")
+        )
+        shown = await page.evaluate(SHOWN)
+
+    sentences = {key for key in english if english[key] != german[key] and "{" not in english[key]}
+    assert len(sentences) > 40
+    assert {key for key in sentences if english[key] in shown} == set()

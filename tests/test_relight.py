@@ -41,11 +41,11 @@ def test_light_in_words_is_understood(words, wish):
     assert read_wish(words) == wish
 
 
-def test_words_that_are_not_about_light_are_refused_with_those_that_are():
+def test_words_that_are_not_about_light_are_refused():
     with pytest.raises(BadOptions) as refused:
         relight.parse({"words": "purple rain"})
     assert (refused.value.option, refused.value.value) == ("words", "purple rain")
-    with pytest.raises(ValueError, match="golden hour, sunrise, noon"):
+    with pytest.raises(ValueError, match="purple"):
         read_wish("purple rain")
 
 

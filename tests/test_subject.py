@@ -18,7 +18,17 @@ from effects.library import all_effects
 from effects.scene import Scene
 
 ON_SUBJECTS = [each for each in all_effects().values() if issubclass(each.options, ObjectOptions)]
-STAYING = {"inflate", "deflate", "squish", "melt", "crush", "dissolve", "explode", "crumble", "ta-da"}
+STAYING = {
+    "inflate",
+    "deflate",
+    "squish",
+    "melt",
+    "crush",
+    "dissolve",
+    "explode",
+    "crumble",
+    "ta-da",
+}
 MOVING = {"levitate", "slice"}
 RED, GREEN = (220, 40, 40), (60, 150, 70)
 

@@ -1,6 +1,7 @@
 """The commands, the settings, the till and the pools, each over sockets on a real store."""
 
 import json
+import re
 
 import pytest
 from telegram_house import ADA, open_telegram
@@ -14,6 +15,7 @@ from bot.orders import Address
 FREE = 60
 SCOPE = f"telegram:group:{GROUP['id']}"
 BOB_ACCOUNT = "telegram:43"
+GERMAN = {"id": 44, "is_bot": False, "first_name": "Eva", "language_code": "de-AT"}
 PACKS = {"packs": [{"amount": 100, "stars": 50}], "support": "mail us.", "operators": [42]}
 
 
@@ -236,7 +238,7 @@ async def test_an_operator_gives_stars_back(bot, server):
     await pay(server, sender=BOB)
     await server.until(lambda: "Thank you" in str(server.texts(43)))
 
-    assert "100 unspent" in (await ask(server, "/refund 43 charge-1"))["text"]
+    assert "unspent: 100 credits" in (await ask(server, "/refund 43 charge-1"))["text"]
 
     assert server.of("refundStarPayment")[0].fields["user_id"] == "43"
     assert await bot.balance(BOB_ACCOUNT) == FREE
@@ -276,7 +278,7 @@ async def test_an_admin_gives_from_the_groups_pool(bot, server, group):
     assert await bot.balance(BOB_ACCOUNT) == FREE  # to be spent in the group
     assert "480" in (await ask(server, "/pool", chat=GROUP))["text"]
     taken = await ask(server, "/revoke", chat=GROUP, reply_to_message=group)
-    assert "20 unspent" in taken["text"]
+    assert "unspent: 20 credits" in taken["text"]
     assert await bot.balance(BOB_ACCOUNT, SCOPE) == FREE
 
 
@@ -341,6 +343,48 @@ async def test_only_an_operator_creates_credits(bot, server):
     assert "0 in line" in (await ask(server, "/status"))["text"]
 
 
+# A crash after the deed and before the answer: Telegram, or our inbox, brings the update again.
+
+DEEDS = {
+    "mint": ("/mint 50 43", {}, "50 credits for telegram:43"),
+    "fund": ("/fund 100", {"chat": GROUP}, "holds 580"),
+    "grant": ("/grant 10", {"chat": GROUP}, "10 credits"),
+    "revoke": ("/revoke 5", {"chat": GROUP}, "5 unspent"),
+    "payment": ("", {}, ""),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_a_deed_is_done_once_although_a_crash_repeats_it(tmp_path, server, deed):
+    text, more, answer = DEEDS[deed]
+    server.members[GROUP["id"], 42] = "administrator"
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as bot:
+        await ask(server, "/fund 500", chat=GROUP)
+        bobs = await server.send(text="hello", sender=BOB, chat=GROUP)
+        await ask(server, "/grant 20", chat=GROUP, reply_to_message=bobs)
+        said = len(server.of("sendMessage"))
+        server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+        if deed == "payment":
+            await pay(server)
+        else:
+            await server.send(text=text, **more, reply_to_message=bobs)
+        await server.until(lambda: len(server.of("sendMessage")) > said)
+        done = await wealth(bot)
+
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as bot:
+        await server.until(lambda: answer in str([server.texts(), server.texts(GROUP["id"])]))
+        await ask(server, "/balance")  # after which all that was left over is done
+        assert await wealth(bot) == done
+        assert await bot.store.verify() == []
+
+
+async def wealth(bot):
+    """What a deed may change."""
+    pool = await bot.store.admins.pool(SCOPE)
+    accounts = [await bot.balance(BOB_ACCOUNT, SCOPE), await bot.balance(BOB_ACCOUNT)]
+    return [*accounts, await bot.balance(), pool.balance, pool.held]
+
+
 # Buttons.
 
 
@@ -368,3 +412,40 @@ def test_numbers_are_packed_and_read_back():
     from bot.frontends.telegram.callbacks import unpack
 
     assert [unpack(pack(number)) for number in (0, 35, 36, 2**52)] == [0, 35, 36, 2**52]
+
+
+async def test_a_german_is_answered_in_german(bot, server, photo):
+    await server.send_photo(photo, "/animate melt strength=7", sender=GERMAN)
+    [refusal] = await server.until(lambda: server.own(GERMAN["id"]))
+    assert refusal["text"] == "strength nimmt 0 bis 1, nicht „7“."
+
+    assert "Du hast 60 Credits." in (await ask(server, "/balance", sender=GERMAN))["text"]
+    menu = await ask(server, "/effects", sender=GERMAN)
+    assert any(each["text"].startswith("Verwandlung") for each in buttons(menu))
+    card = await ask(server, "/start effect_melt", sender=GERMAN)
+    assert "Das Bild schmilzt wie Wachs" in card["caption"]
+    assert "Bild animieren" in str(server.descriptions["all_private_chats", "de"])
+
+
+async def test_a_status_is_written_in_the_askers_language(bot, server, photo):
+    for _ in range(2):
+        await server.send_photo(photo, "/animate melt duration=10 variants=4", sender=GERMAN)
+    status = await server.until(lambda: in_line(server))
+
+    assert re.match(r"melt, \d+ Credits\nPlatz 1 in der Reihe, fertig in etwa", status["text"])
+    assert [each["text"] for each in buttons(status)] == ["Abbrechen"]
+    await server.send(text="/cancel", sender=GERMAN)
+    await server.until(lambda: "Credits sind wieder da" in status["text"])
+
+
+def in_line(server):
+    shown = server.own(GERMAN["id"])
+    return next((message for message in shown if "Platz 1" in message.get("text", "")), None)
+
+
+async def test_a_language_that_was_chosen_counts_more_than_telegrams(bot, server):
+    panel = await ask(server, "/settings", sender=GERMAN)
+    await server.tap(panel, "Français", GERMAN)
+    await server.until(lambda: any("✓ Français" in each["text"] for each in buttons(panel)))
+
+    assert "Tu as 60 crédits." in (await ask(server, "/balance", sender=GERMAN))["text"]

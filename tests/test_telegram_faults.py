@@ -3,15 +3,17 @@
 import asyncio
 import io
 import itertools
+import logging
 import time
 from datetime import timedelta
 
 import av
 import pytest
-from telegram_house import open_telegram
-from telegram_server import GROUP, TOKEN, TelegramServer
+from telegram_house import Clock, open_telegram
+from telegram_server import BOB, GROUP, TOKEN, TelegramServer
 
-from bot.frontends.telegram import connection, delivery, polling, statuses
+from bot import production
+from bot.frontends.telegram import connection, delivery, patience, statuses
 from bot.frontends.telegram.places import Place
 from bot.orders import Stage
 
@@ -22,7 +24,7 @@ ORDER = "/animate zoom duration=1"
 @pytest.fixture
 async def server(monkeypatch):
     monkeypatch.setattr(delivery, "AFTER_OUTAGE_S", 0.05)
-    monkeypatch.setattr(polling, "FIRST_WAIT_S", 0.05)
+    monkeypatch.setattr(patience, "FIRST_WAIT_S", 0.05)
     async with TelegramServer() as server:
         yield server
     assert server.violations == []
@@ -33,6 +35,11 @@ async def bot(tmp_path, server):
     async with open_telegram(tmp_path / "data", server) as house:
         yield house
         assert await house.store.verify() == []
+
+
+@pytest.fixture
+async def clock():
+    return Clock()
 
 
 async def over(bot, stage):
@@ -60,9 +67,8 @@ async def test_an_hours_flood_keeps_clip_and_credits_over_a_restart(tmp_path, se
     async with open_telegram(tmp_path / "data", server) as bot:
         await server.send_photo(photo, ORDER)
         await server.until(lambda: server.of("editMessageMedia"))
-        calls = len(server.calls)
-        await asyncio.sleep(0.5)  # long enough for a bot that would not wait
-        assert len(server.calls) == calls
+        await nobody_else_waits(server)
+        assert len(server.of("editMessageMedia")) == 1
         assert [job.stage for job in await bot.jobs()] == [Stage.RUNNING]
         held = await bot.balance()
 
@@ -70,6 +76,80 @@ async def test_an_hours_flood_keeps_clip_and_credits_over_a_restart(tmp_path, se
         await server.until(server.clips)
         await over(bot, Stage.DELIVERED)
         assert await bot.balance() == held
+
+
+async def nobody_else_waits(server):
+    """Bob is answered meanwhile; so the bot had time for whatever it wanted to say to Ada, too."""
+    before = len(server.own(BOB["id"]))
+    await server.send(text="/balance", sender=BOB)
+    await server.until(lambda: len(server.own(BOB["id"])) > before)
+
+
+def said_to(server, chat=42):
+    """Every request about a chat."""
+    return [call for call in server.calls if call.fields.get("chat_id") == str(chat)]
+
+
+@pytest.mark.parametrize("seconds", [1, 60, 3600])
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageMedia", "getFile"])
+async def test_a_flood_however_long_ends_in_one_clip(bot, server, photo, clock, method, seconds):
+    server.fail(method, 429, "Too Many Requests", retry_after=seconds)
+    await server.send_photo(photo, ORDER)
+    await server.until(lambda: not server.faults[0].times)
+    if seconds >= 60:
+        refused = len(said_to(server))
+        clock.forward(seconds / 2)
+        await nobody_else_waits(server)
+        assert len(said_to(server)) == refused
+        assert server.clips() == []
+
+    clock.forward(seconds)
+
+    await server.until(server.clips)
+    await over(bot, Stage.DELIVERED)
+    assert len(server.own()) == 1
+
+
+@pytest.mark.parametrize("seconds", [1, 3600])
+async def test_polls_are_silent_for_as_long_as_telegram_asks(bot, server, clock, seconds):
+    await server.send(text="/balance")
+    await server.until(server.own)
+    server.fail("getUpdates", 429, "Too Many Requests", retry_after=seconds)
+    await server.send(text="/balance")  # ends the poll under way; the next one is refused
+    await server.until(lambda: server.of("getUpdates"))
+    await server.send(text="/balance")
+
+    clock.forward(seconds)
+
+    await server.until(lambda: len(server.own()) == 3)
+    assert len(server.of("getUpdates")) == 1
+
+
+async def test_whoever_writes_during_a_flood_is_answered_once_after_it(bot, server, clock):
+    server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+    for _ in range(3):
+        await server.send(text="/balance")
+    await server.until(lambda: server.of("sendMessage"))
+    await nobody_else_waits(server)
+    assert len(said_to(server)) == 1
+
+    clock.forward(3600)
+
+    await server.until(lambda: len(server.own()) == 3)
+    assert len(said_to(server)) == 4
+
+
+async def test_a_button_is_not_answered_an_hour_later(bot, server, photo, clock):
+    await server.send_photo(photo, ORDER)
+    [clip] = await server.until(server.clips)
+    server.fail("answerCallbackQuery", 429, "Too Many Requests", retry_after=3600)
+    await server.tap(clip, "Again")
+
+    await server.until(lambda: len(server.clips()) == 2)
+    clock.forward(3600)
+    await nobody_else_waits(server)
+
+    assert len(server.of("answerCallbackQuery")) == 1
 
 
 TROUBLES = {
@@ -177,6 +257,82 @@ async def test_a_network_that_was_away_brings_everything_when_it_is_back(bot, se
 
     await over(bot, Stage.DELIVERED)
     assert len(server.own()) == 1
+
+
+def waits(caplog, module):
+    """How long a part of the bot has decided to wait each time: seconds."""
+    found = [record for record in caplog.records if record.name == module.__name__]
+    return [record.args[-1] for record in found if "again in" in record.msg]
+
+
+async def sit_out(server, clock, caplog, enough, *modules):
+    """Put the clock forward, whenever every one of these has begun to wait anew."""
+    while not enough():
+        seen = [len(waits(caplog, module)) for module in modules]
+        clock.forward(30)
+        await server.until(
+            lambda seen=seen: (
+                enough()
+                or all(len(waits(caplog, m)) > n for m, n in zip(modules, seen, strict=True))
+            )
+        )
+
+
+async def test_half_an_hour_without_network_costs_nothing_but_time(
+    bot, server, photo, clock, caplog
+):
+    caplog.set_level(logging.INFO)
+    await server.send_photo(photo, ORDER)
+    async with asyncio.timeout(60):
+        while not await bot.jobs():  # noqa: ASYNC110 - asks a store
+            await asyncio.sleep(0.01)
+    server.fail(".*", times=10**6)
+    await server.until(lambda: waits(caplog, production))  # made, and not to be brought
+
+    await sit_out(server, clock, caplog, lambda: clock.ahead >= 1800, patience, production)
+    await server.send(text="/balance")
+    assert server.clips() == []
+    server.faults.clear()
+    clock.forward(30)
+
+    await server.until(server.clips)
+    await server.until(lambda: "credits" in str(server.texts()))
+    await over(bot, Stage.DELIVERED)
+    [job] = await bot.jobs()
+    assert await bot.balance() == FREE - job.price
+    assert len(server.own()) == 2  # the clip and the balance
+    polls = waits(caplog, patience)
+    assert polls == [min(30.0, 0.05 * 2**n) for n in range(len(polls))]
+    assert max(polls) == 30.0
+
+
+async def test_an_order_taken_before_the_network_went_is_placed_when_it_is_back(
+    bot, server, photo, clock, caplog
+):
+    server.fail("sendMessage", 502, "Bad Gateway", times=20)
+    server.fail("getFile", times=20)
+    await server.send_photo(photo, ORDER)
+    await server.until(lambda: waits(caplog, patience))
+
+    await sit_out(server, clock, caplog, lambda: len(server.of("getFile")) > 20, patience)
+
+    await server.until(server.clips)
+    await over(bot, Stage.DELIVERED)
+    assert len(server.own()) == 1
+
+
+async def test_a_picture_that_cannot_be_fetched_for_an_hour_costs_nothing(
+    bot, server, photo, clock, caplog
+):
+    server.fail("getFile", times=10**6)
+    await server.send_photo(photo, ORDER)
+    await server.until(lambda: waits(caplog, patience))
+
+    await sit_out(server, clock, caplog, lambda: "could not be" in str(server.texts()), patience)
+
+    assert clock.ahead >= patience.OUTAGE_S - 60
+    assert await bot.jobs() == []
+    assert await bot.balance() == FREE
 
 
 async def test_one_conflict_is_forgiven(bot, server):

@@ -7,11 +7,15 @@ import socket
 from contextlib import aclosing
 
 import aiohttp
+import cv2
+import numpy as np
 import pytest
+from aiohttp.test_utils import make_mocked_request
 from doors import MAX_UPLOAD_BYTES, events_of, open_door
 
 from bot import wording
 from bot.frontends.web.events import Event, Mailbox
+from bot.frontends.web.refusals import locale_of
 from bot.frontends.web.routes import PAGE
 from effects.library import all_effects
 from storage.jobs import JobState
@@ -93,6 +97,27 @@ async def test_variants_come_as_one_reply_with_a_file_each(door, photo):
     assert beyond == 404
     assert job["command"] == command
     assert clip["spent"] == "4 credits spent, 56 left"
+
+
+async def test_the_depth_map_can_be_saved_as_a_picture(door, photo):
+    command = "/animate depth-map duration=1"
+    async with door.visitor() as session, door.visitor() as stranger:
+        _, clip = await event_after(session, "clip", lambda: place(session, photo, command=command))
+        async with session.get(clip["depth"]) as answer:
+            kind, saved_as = answer.content_type, answer.headers["Content-Disposition"]
+            levels = cv2.imdecode(
+                np.frombuffer(await answer.read(), np.uint8), cv2.IMREAD_UNCHANGED
+            )
+        async with stranger.get(clip["depth"]) as answer:
+            assert answer.status == 404
+        _, melted = await event_after(session, "clip", lambda: place(session, photo, key="two"))
+        async with session.get(melted["url"].replace("/clip", "/depth")) as answer:
+            assert answer.status == 404
+
+    assert (kind, saved_as) == ("image/png", 'attachment; filename="zoetrope-depth.png"')
+    assert (levels.dtype, levels.shape) == (np.uint16, (clip["height"], clip["width"]))
+    assert "guessed" in clip["about_depth"]
+    assert (melted["depth"], melted["about_depth"]) == ("", "")
 
 
 async def test_a_clip_is_sent_whole_in_ranges_and_for_saving(door, photo):
@@ -463,8 +488,59 @@ def test_every_text_of_the_page_is_in_the_catalogue_and_none_is_left_over():
     named = set(re.findall(r"web-[a-z-]*[a-z]", written))
     catalogue = set(wording.texts("web-"))
 
-    made = {key for key in catalogue if key.startswith(("web-sample-", "web-category-"))}
-    assert named - {"web-sample", "web-category"} == catalogue - made
+    made = {key for key in catalogue if key.startswith("web-sample-")}
+    assert named - {"web-sample"} == catalogue - made
+
+
+async def test_a_reader_of_german_is_answered_in_german(resting, photo):
+    german = {"Accept-Language": "xx, de-AT;q=0.9, en;q=0.1"}
+    async with resting.visitor(german) as session:
+        async with session.post("/api/session") as answer:
+            start = await answer.json()
+        refused, refusal = await place(session, photo, command="/animate melt strength=7")
+        await place(session, photo, key="german")
+        async with session.get("/api/conversation") as answer:
+            [job] = (await answer.json())["jobs"]
+        async with session.get("/api/quote", params={"command": "/animate melt"}) as answer:
+            quote = await answer.json()
+
+    melt = next(effect for effect in start["effects"] if effect["name"] == "melt")
+    strength = next(option for option in melt["options"] if option["name"] == "strength")
+    assert start["texts"]["web-send"] == "Senden"
+    assert (melt["category"], melt["price"]) == ("Verwandlung", "2 Credits")
+    assert melt["summary"].startswith("schmilzt wie Wachs")
+    assert strength["help"].startswith("Wie viel geschieht")
+    assert refused == 422
+    assert refusal["error"]["sentence"] == "strength nimmt 0 bis 1, nicht „7“."
+    assert re.match("Platz|Als Nächstes dran, fertig in etwa", job["progress"]["sentence"])
+    assert quote["sentence"].startswith("Clip von 4 s für 2 Credits")
+
+
+async def test_the_page_says_in_which_language_it_is(resting):
+    portuguese = {"Accept-Language": "pt-BR,en;q=0.5"}
+    async with resting.visitor(portuguese) as session, session.get("/") as answer:
+        html = await answer.text()
+
+    assert '<html lang="pt">' in html
+    assert "Dê vida a uma imagem" in html
+    assert (answer.headers["Content-Language"], answer.headers["Vary"]) == ("pt", "Accept-Language")
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("de-DE,de;q=0.9,en;q=0.8", "de"),
+        ("ru, ja;q=0.2, fr;q=0.7", "fr"),
+        ("es;q=0, en-GB", "en"),
+        ("fr;q=much, ja;q=0.1", "ja"),
+        ("*", "en"),
+        ("", "en"),
+    ],
+)
+def test_of_the_languages_that_a_browser_asks_for_the_best_liked_is_taken(header, language):
+    request = make_mocked_request("GET", "/", {"Accept-Language": header})
+
+    assert locale_of(request) == language
 
 
 def test_the_page_loads_nothing_from_elsewhere():

@@ -5,6 +5,7 @@ import secrets
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
-from bot.app import MB, build_signer
+from bot.app import build_signer
 from bot.choices import Choice, check_sound, options_of, read_choice
+from bot.cli.photos import depth_measure, open_photo
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.errors import StudioError
@@ -24,10 +26,8 @@ from bot.templates import NeedsModel
 from effects.errors import EffectError
 from effects.scene import Scene
 from generation.errors import GenerationError
-from generation.intake import open_still
 from generation.marking import Signer
 from generation.rendering import Recipe, Renderer
-from generation.sandbox.limits import IntakeLimits
 from generation.sound_intake import open_sound
 from generation.sounds import Sound
 from generation.stills import Still, fit, fit_exactly, reshape
@@ -72,8 +72,9 @@ def animate(
         voice = None if sound is None else asyncio.run(open_sound(sound.read_bytes()))
         choice = _read(config, repertoire, (effect, *options), voice)
         target = output or photo.with_name(f"{photo.stem}-{choice.effect.name}.mp4")
-        still = reshape(_open(config, photo), choice.clip.aspect, choice.clip.fit)
+        still = reshape(open_photo(config, photo), choice.clip.aspect, choice.clip.fit)
         scene = _fit(choice, still, side or tier.largest_side)
+        scene = replace(scene, measure_depth=depth_measure(config))
         renderer = partial(
             Renderer,
             signer=_signer(config),
@@ -110,11 +111,6 @@ def _read(
     return choice
 
 
-def _open(config: Config, photo: Path) -> Still:
-    limits = IntakeLimits(max_bytes=round(config.intake.largest_mb * MB))
-    return asyncio.run(open_still(photo.read_bytes(), limits))
-
-
 def _fit(choice: Choice, still: Still, long_side: int) -> Scene:
     if choice.model is None:
         return fit(still, long_side)
@@ -143,6 +139,8 @@ def _render(
         f"{target}: {clip.width}x{clip.height}, {clip.seconds:g} s at {clip.fps} frames a second, "
         f"seed {recipe.seed}"
     )
+    if clip.depth_is_guessed:
+        click.echo(wording.say("depth-guessed"))
 
 
 def _numbered(target: Path, variant: int) -> Path:

@@ -11,6 +11,7 @@ from rich.console import Console
 from bot.cli.animate import animate
 from bot.cli.backup import backup, clock, restore
 from bot.cli.credits import accounts, credits_group
+from bot.cli.depth import depth
 from bot.cli.doctor import doctor
 from bot.cli.effects import effects
 from bot.cli.gallery import gallery
@@ -36,7 +37,7 @@ def zoetrope(context: click.Context, config: Path | None) -> None:
     context.obj = found
 
 
-EVERYBODY = (run, animate, effects, models, gallery, doctor)
+EVERYBODY = (run, animate, depth, effects, models, gallery, doctor)
 OPERATOR = (credits_group, accounts, backup, restore, clock)
 for command in (*EVERYBODY, *OPERATOR):
     zoetrope.add_command(command)

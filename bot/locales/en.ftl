@@ -2,16 +2,47 @@
 
 language = English
 
+# --- words that the sentences below share ---------------------------------------------------
+price = { $price ->
+        [one] 1 credit
+       *[other] { $price } credits
+    }
+amount = { $amount ->
+        [one] 1 credit
+       *[other] { $amount } credits
+    }
+credits-are-back = { $price ->
+        [0] nothing was spent
+        [one] your credit is back
+       *[other] your { $price } credits are back
+    }
+seconds = { $seconds } s
+minutes = { $minutes } min
+date = { DATETIME($moment, dateStyle: "medium", timeStyle: "short") } UTC
+range = { $minimum } to { $maximum }
+one-of = one of { $choices }
+allowed-text = a text that is neither empty nor very long
+allowed-words = words such as golden hour, sunrise, noon, dusk, moonlight, candlelight, warm, cold, soft, dramatic, from the left, right, above, below or front
+allowed-curve = two numbers or more from 0 to 1, such as "0 0.1 0.9 1"
+allowed-waypoints = pairs of numbers from -1 to 1, such as "1,0 0,1 -1,0"
+category-model = Models
+category-transform = Transform
+category-depth = Depth
+category-motion = Motion
+category-light = Light
+category-style = Style
+category-camera = Camera
+
 # --- orders ---------------------------------------------------------------------------------
 not-a-command = Start with /animate and an effect, for example “/animate melt”.
 bad-command = I could not read “{ $near }”; write options as name=value, with quotes around spaces.
 no-picture = Add a picture first, then say /animate and an effect.
-picture-unavailable = That picture could not be fetched; send it again.
-wrong-channel = Orders are taken in { $allowed } here.
-role-missing = Orders are taken here from people with one of these roles: { $allowed }.
+picture-unavailable = That file could not be fetched; send it again.
+wrong-channel = Orders are taken in { $allowed } here; write there.
+role-missing = Orders are taken here from people with one of these roles: { $allowed }; ask the admins for one.
 sign-in-refused = { $platform } does not know this bot's token; copy it again from the application's page.
-admins-only = Only the admins of this server may do that.
-operator-only = Only the people who run this bot may do that.
+admins-only = Only the admins of this server may do that; ask one of them.
+operator-only = Only the people who run this bot may do that; ask them.
 no-effect = Say which effect you would like, for example “/animate melt”.
 unknown-effect = There is no effect called “{ $name }”; /effects lists them all.
 unknown-effect-near = There is no effect called “{ $name }”; did you mean { $nearest }?
@@ -58,7 +89,7 @@ too-many-jobs = You have { $allowed ->
        *[other] { $allowed } clips
     } in the making, which is the limit; wait for one or cancel it.
 queue-full = The line is full ({ $capacity } clips); nothing was charged, please try again in a few minutes.
-cooling-down = Please wait until { $when } before your next order.
+cooling-down = You can place your next order { $when }; please wait until then.
 gpu-budget-spent = Today's rendering time is used up; it starts anew { $when }.
 account-too-young = The daily credits start for your account { $when }.
 orders-stopped = New orders are paused while the operator checks the books; nothing was charged.
@@ -69,62 +100,40 @@ allowance-is-back = Your credits are back: { $amount ->
 notice-asked = I will tell you when your credits are back.
 request-key-reused = This order was already placed with other settings; place it once more as a new one.
 busy = The database is busy right now; nothing was charged, please try again.
-grant-refused = This grant is not allowed ({ $rule }); up to { $allowed } would be.
+grant-refused = { $rule ->
+        [self] Nobody can give credits to themselves; ask another admin.
+        [same-admin] A second admin has to approve this; ask one.
+        [closed] The operator has closed this server's pool; ask them to open it.
+        [bot] A bot has no use for credits; choose a person.
+        [per-admin] You have given as much as you may today; up to { $allowed } more would go.
+        [per-recipient] They have been given as much as they may get today; up to { $allowed } more would go.
+       *[other] That is too much at once; up to { $allowed } would go.
+    }
 pool-empty = The server's pool holds { $available } and this takes { $needed }; ask the operator to fund it.
 no-pool = This server has no pool yet; ask the operator to fund one.
-proposal-closed = This proposed grant was decided before or has lapsed.
+proposal-closed = This proposed grant was decided before or has lapsed; propose a new one.
 account-unknown = There is no account called { $account }.
 bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,000,000.
+
+# --- clips ----------------------------------------------------------------------------------
+depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope is restarting; nothing was charged, please try again in a minute.
 clip-gone = That is kept for { $hours } hours and is gone now; send the picture again.
 not-yours = There is no such clip among yours.
-job-cancelled = Cancelled; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back.
-job-failed = Something broke while making this clip; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Please try another effect.
-job-too-slow = This clip took too long and was stopped; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Try a shorter one.
-job-too-poor = This picture and effect did not make a clip worth keeping; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Please try another effect.
-job-no-subject = The subject of this picture cannot be cut out for certain; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Order it with object=photo to use the whole picture.
-job-model-broken = The model for this clip cannot be loaded right now; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. The operator finds the reason in the log.
-job-out-of-memory = This clip needs more memory than there is here; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Try a shorter one or another shape.
-job-overdue = This order waited for a day and was given up; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back.
-job-crashed = This clip could not be made in three tries; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back. Please try another effect.
+job-cancelled = Cancelled; { credits-are-back }.
+job-failed = Something broke while making this clip; { credits-are-back }. Please try another effect.
+job-too-slow = This clip took too long and was stopped; { credits-are-back }. Try a shorter one.
+job-too-poor = This picture and effect did not make a clip worth keeping; { credits-are-back }. Please try another effect.
+job-no-subject = The subject of this picture cannot be cut out for certain; { credits-are-back }. Order it with object=photo to use the whole picture.
+job-model-broken = The model for this clip cannot be loaded right now; { credits-are-back }. The operator finds the reason in the log.
+job-out-of-memory = This clip needs more memory than there is here; { credits-are-back }. Try a shorter one or another shape.
+job-overdue = This order waited for a day and was given up; { credits-are-back }.
+job-crashed = This clip could not be made in three tries; { credits-are-back }. Please try another effect.
 account-deleted = Your account was deleted, and this order with it.
-job-undeliverable = The clip could not be brought to you; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back.
-job-outcome-unknown = The clip may not have arrived; your { $price ->
-        [one] credit is
-       *[other] { $price } credits are
-    } back.
+job-undeliverable = The clip could not be brought to you; { credits-are-back }.
+job-outcome-unknown = The clip may not have arrived; { credits-are-back }.
 unexpected = Something went wrong on our side; nothing was charged. Please try again.
 servers-only = That is about a group's pool; say it in the group.
 stale-button = This button is from an earlier version; send the command again.
@@ -139,25 +148,13 @@ tg-longer = { $much } s · { $price }
 tg-variants = { $much } variants · { $price }
 tg-delete = Delete
 tg-offer = { $effect } · { $price }
-tg-opening = { $effect }, { $seconds } s, { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
+tg-opening = { $effect }, { $seconds } s, { price }
     Opening your picture.
-tg-queued = { $effect }, { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
+tg-queued = { $effect }, { price }
     Place { $place } in line, ready in about { $time }.
-tg-running = { $effect }, { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
+tg-running = { $effect }, { price }
     { $bar } { $share } %, about { $time } to go.
-tg-finishing = { $effect }, { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
+tg-finishing = { $effect }, { price }
     Finishing the clip.
 tg-caption = { $effect }, { $seconds } s · { $price ->
         [0] free
@@ -186,28 +183,19 @@ tg-album = { $count } pictures. Which one should it be?
 tg-album-all = All { $count }
 tg-effect-chosen = Now send me the picture to { $effect }.
 tg-effect-card = { $effect }: the picture { $summary }.
-    { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    } · options: { $options }
+    { price } · options: { $options }
     To use it, send a picture with the caption /animate { $effect }
-tg-balance = You have { $amount ->
-        [one] 1 credit
-       *[other] { $amount } credits
-    }.
+tg-balance = You have { amount }.
 tg-reserved = { $amount } more are set aside for clips in the making.
 tg-more = { $amount } more come { $when }.
 tg-notice = Tell me when they are there
 tg-notice-asked = I will tell you.
 tg-no-history = No clips yet. Send me a picture.
-tg-past-queued = { $when } · { $effect } · in line
-tg-past-running = { $when } · { $effect } · being made
-tg-past-delivered = { $when } · { $effect } · { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
-tg-past-failed = { $when } · { $effect } · failed, nothing spent
-tg-past-cancelled = { $when } · { $effect } · cancelled, nothing spent
+tg-past-queued = { date } · { $effect } · in line
+tg-past-running = { date } · { $effect } · being made
+tg-past-delivered = { date } · { $effect } · { price }
+tg-past-failed = { date } · { $effect } · failed, nothing spent
+tg-past-cancelled = { date } · { $effect } · cancelled, nothing spent
 tg-no-clip = There is no clip of yours that is still kept.
 tg-nothing-to-cancel = Nothing of yours is in the making.
 tg-cancelled = Cancelled.
@@ -223,7 +211,7 @@ tg-usage-mint = /mint 50, as a reply, or /mint 50 and their Telegram id
 tg-usage-refund = /refund, the payer's Telegram id and the charge id
 tg-reported = { $account } reports this clip: { $words }
 tg-report-taken = Thank you. The people who run this bot will look at it.
-tg-settings = Your settings. The language is also Telegram's own unless you choose one here.
+tg-settings = Your settings. Unless you choose a language, it is Telegram's.
 tg-own-length = As the effect likes
 tg-spoiler = Hide my clips until tapped
 tg-saved = Saved.
@@ -234,20 +222,20 @@ tg-erase-yes = Yes, delete my account
 tg-erase-no = No, keep it
 tg-erased = Your account is deleted: pictures, clips, settings and credits. The books keep amounts without a name.
 tg-buy = Credits that do not expire, for Telegram Stars:
-tg-pack = { $amount } credits · { $stars } ⭐
-tg-pack-title = { $amount } credits
-tg-pack-description = { $amount } credits for clips; they do not expire.
+tg-pack = { amount } · { $stars } ⭐
+tg-pack-title = { amount }
+tg-pack-description = { amount } for clips, without an end date.
 tg-pack-gone = This pack is not on offer any more; see /buy. You were not charged.
-tg-bought = Thank you: { $amount } credits are yours. You have { $balance } now.
-tg-refunded = The Stars are back; { $amount } unspent credits were taken off.
+tg-bought = Thank you! Yours now: { amount }. You have { $balance } now.
+tg-refunded = The Stars are back. Taken off, because unspent: { amount }.
 tg-paysupport = About a payment: { $support }
 tg-pool = This group's pool holds { $balance }; { $held } are granted and unspent, { $spent } were spent.
-tg-granted = { $amount } credits, to be spent in this group within { $days } days.
-tg-proposed = { $amount } credits at once need a second admin's word.
+tg-granted = { amount }, to be spent in this group within { $days } days.
+tg-proposed = { amount } at once: that needs a second admin's word.
 tg-approve = Approve
-tg-approved = Approved: { $amount } credits were given.
-tg-revoked = { $amount } unspent credits went back to the pool.
-tg-minted = { $amount } credits for { $account }.
+tg-approved = Approved: { amount }.
+tg-revoked = Back in the pool, because unspent: { amount }.
+tg-minted = { amount } for { $account }.
 tg-status = { $running } being made, { $waiting } in line.
 tg-command-start = What this does
 tg-command-animate = Animate a picture: reply to one, or write it as its caption
@@ -278,7 +266,6 @@ two-sqlite = The package { $package } is installed and would destroy the databas
 disk-full = The disk with { $folder } is full; nothing was charged. Make room and try again.
 backup-unsound = The backup { $path } did not pass its checks and was not used: { $violations }.
 cannot-write = { $path } cannot be written: { $why }.
-cannot-read = { $path } cannot be read: { $why }.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = in { $minutes ->
@@ -295,17 +282,9 @@ in-days = in { $days ->
     }
 
 # --- the web page ---------------------------------------------------------------------------
-web-language = en
 web-intro = Add a picture, name what should happen to it, and a clip comes back.
 web-welcome = Bring a picture to life
 web-starters = Effects
-web-category-model = Models
-web-category-transform = Transform
-web-category-depth = Depth
-web-category-motion = Motion
-web-category-light = Light
-web-category-style = Style
-web-category-camera = Camera
 web-samples = No picture at hand? Take one of these.
 web-sample-astronaut = Astronaut
 web-sample-cat = Cat
@@ -314,10 +293,6 @@ web-sample-galaxies = Galaxies
 web-sample-rocket = Rocket
 web-conversation = Conversation
 web-balance-label = Balance
-web-balance = { $amount ->
-        [one] 1 credit
-       *[other] { $amount } credits
-    }
 web-more = { $amount } more { $when }
 web-command = Command
 web-placeholder = /animate melt
@@ -330,21 +305,8 @@ web-send = Send
 web-drop = Drop the picture to add it
 web-effect = Effect
 web-seed = Chance: the same seed makes the same clip again; left out, every clip differs.
-web-range = { $minimum } to { $maximum }
-web-yes = yes
-web-no = no
-web-price = { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
-web-quote = { $length } s clip for { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }, which leaves { $left }.
-web-quote-too-much = { $length } s clip for { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }; you have { $balance }.
+web-quote = { $length } s clip for { price }, which leaves { $left }.
+web-quote-too-much = { $length } s clip for { price }; you have { $balance }.
 web-start-hint = Type / for the effects, or paste a picture.
 web-sound-hint = Now add a voice note: attach, paste or drop one.
 web-picture-hint = Now add a picture: attach, paste or drop one.
@@ -359,9 +321,6 @@ web-next-in-line = Next in line, ready in about { $time }.
 web-queued = Place { $place } in line, ready in about { $time }.
 web-running = Drawing the frames, about { $time } to go.
 web-finishing = Finishing the clip.
-web-length = { $seconds } s
-web-seconds = { $seconds } s
-web-minutes = { $minutes } min
 web-spent = { $price ->
         [0] This was free
         [one] 1 credit spent
@@ -372,25 +331,163 @@ web-seed-is = seed { $seed }
 web-size = { $width } × { $height }
 web-cancel = Cancel
 web-cancelling = Cancelling
-web-again-for = Again for { $price ->
-        [one] 1 credit
-       *[other] { $price } credits
-    }
+web-again-for = Again for { price }
 web-again-hint = The same with a new seed
-web-variants-for = { $count } variants for { $price ->
-        [one] { $price } credit
-       *[other] { $price } credits
-    }
+web-variants-for = { $count } variants for { price }
 web-variants-hint = Several at once, each with a seed and strength of its own
 web-variant = Variant
 web-tell-me = Tell me when they are back
 web-another = Another effect
 web-download = Download
+web-depth = Depth as PNG
+web-depth-hint = 16 bits of grey: black is the farthest, white the nearest
 web-clip-gone = This clip is no longer kept.
 web-accepted = Your order was accepted.
 web-ready = Your clip is ready.
 web-link-lost = Connection lost. Trying again.
 web-unreachable = Zoetrope did not answer; check that it is running and send again. The same order is never charged twice.
-web-forbidden = This request did not come from the page itself and was refused.
+web-forbidden = This request did not come from the page itself and was refused; reload the page.
 web-no-session = Your session has ended; reload the page.
-web-noscript = This page needs JavaScript.
+web-noscript = This page needs JavaScript; switch it on and reload it.
+
+# --- Discord: messages ----------------------------------------------------------------------
+discord-balance = You have { amount }.
+discord-more = { $amount } more { $when }
+discord-seed = seed { $seed }
+discord-reading = **{ $effect }** · { price } · looking at your picture
+discord-looking = Looking at your picture.
+discord-next = **{ $effect }** · { price } · next in line, ready { $ready }
+discord-queued = **{ $effect }** · { price } · place { $place } in line, ready { $ready }
+discord-running = **{ $effect }** · { price } · { $bar } { $percent } % · ready { $ready }
+discord-uploading = **{ $effect }** · { price } · { $bar } uploading
+discord-will-write = This takes longer than Discord lets this message be edited; the clip comes as a direct message.
+discord-spent = { price }, { $left } left
+discord-cut = Shortened to { $seconds } s, so that it fits into what Discord takes here.
+discord-choose-effect = What should happen to it?
+discord-choose-picture = Which picture?
+discord-effect-price = { $effect } · { price }
+discord-button-again = Again · { price }
+discord-button-variants = Variants · { price }
+discord-button-notify = Tell me when more come
+discord-will-tell = I will write you a direct message when your credits are back.
+discord-button-longer = Longer · { price }
+discord-button-cancel = Cancel, for free
+discord-button-delete = Delete
+discord-button-form = With options…
+discord-button-erase = Delete everything about me
+discord-page-back = Back
+discord-page-next = More
+discord-form-title = Animate
+discord-form-order = Effect and options
+discord-form-order-hint = For example: melt strength=0.8 duration=6
+discord-form-options-hint = For example: strength=0.8 duration=6
+discord-help = Add a picture to /animate and choose an effect, or open a message's menu and choose “Animate this image” under Apps. /effects shows them all moving, with their prices. Credits are set aside when you order and spent only when the clip has arrived; /balance says how many you have and when more come. Clips are made by software and marked as such in the file.
+discord-lot-allowance = { $amount } of today's allowance
+discord-lot-allowance-until = { $amount } of today's allowance
+discord-lot-granted = { $amount } granted
+discord-lot-granted-until = { $amount } granted, until { $until }
+discord-lot-bought = { $amount } bought
+discord-lot-bought-until = { $amount } bought, until { $until }
+discord-reserved = { $amount } set aside for clips in the making
+discord-no-history = Nothing yet.
+discord-no-clip = There is no clip of yours that is still kept.
+discord-nothing-to-cancel = None of your clips is in the making.
+discord-too-late-to-cancel = It was ready before it could be cancelled.
+discord-stage-queued = waiting
+discord-stage-running = in the making
+discord-stage-delivered = done
+discord-stage-failed = failed, free
+discord-stage-cancelled = cancelled, free
+discord-erase-question = This deletes your account: clips in the making are cancelled, your credits, pictures and clips are gone. It cannot be undone.
+discord-erased = Your account is deleted.
+discord-reported = Thank you. The people who run this bot will look at it.
+discord-granted = { $person } got { amount } for this server.
+discord-proposed = That much needs a second admin: /credits approve { $number } gives { $person } { amount }.
+discord-revoked = Took back { amount } from { $person }.
+discord-pool = This server's pool holds { $balance }; { $held } are granted and not spent, { $spent } were spent.
+discord-waiting = Waits for a second admin: { $number }, { amount } for { $person }.
+discord-act-grant = granted
+discord-act-propose = proposed
+discord-act-approve = approved
+discord-act-decline = declined
+discord-act-revoke = took back
+discord-act-fund = filled the pool
+discord-act-withdraw = took out of the pool
+discord-act-set-rules = changed the rules
+discord-act-set-refill = changed the refill
+discord-act-open = opened the pool
+discord-act-close = closed the pool
+discord-rules = Orders in: { $channels }. Orders by: { $roles }. Tiers: { $tiers }. Log: { $log }.
+discord-rules-any = all
+discord-funded = { $amount } added; the pool holds { $balance }.
+discord-books-sound = The books balance.
+
+# --- Discord: commands (names: lower case, no spaces) ---------------------------------------
+discord-command-animate = animate
+discord-command-camera = camera
+discord-command-effects = effects
+discord-command-help = help
+discord-command-balance = balance
+discord-command-history = history
+discord-command-last = last
+discord-command-cancel = cancel
+discord-command-privacy = privacy
+discord-command-export = export
+discord-command-delete = delete
+discord-command-report = report
+discord-command-credits = credits
+discord-command-grant = grant
+discord-command-revoke = revoke
+discord-command-approve = approve
+discord-command-pool = pool
+discord-command-settings = settings
+discord-command-operator = operator
+discord-command-fund = fund
+discord-command-verify = verify
+discord-menu-animate = Animate this image
+discord-menu-again = Animate again with…
+discord-about-animate = Bring a picture to life
+discord-about-camera = Film a picture with a camera move
+discord-about-effects = See every effect moving, with its price
+discord-about-help = How this works
+discord-about-balance = Your credits and when more come
+discord-about-history = Your latest clips
+discord-about-last = Show your latest clip again
+discord-about-cancel = Cancel a clip in the making, for free
+discord-about-privacy = What is kept about you
+discord-about-export = Get everything that is kept about you as a file
+discord-about-delete = Delete your account and everything of it
+discord-about-report = Report a clip to the people who run this bot
+discord-about-credits = This server's credits
+discord-about-grant = Give somebody credits from this server's pool
+discord-about-revoke = Take unspent credits of this server back
+discord-about-approve = Approve another admin's large grant
+discord-about-pool = What this server's pool holds
+discord-about-acts = Who granted what to whom
+discord-about-settings = Where orders are taken, from whom, and where acts are logged
+discord-about-operator = For the people who run this bot
+discord-about-fund = Fill a server's pool
+discord-about-mint = Give somebody credits for everywhere
+discord-about-verify = Check that the books balance
+discord-option-effect = What should happen to it
+discord-option-image = The picture
+discord-option-prompt = What should happen, in words
+discord-option-sound = A recording, for effects that move to a voice
+discord-option-options = For example: strength=0.8 duration=6
+discord-option-move = The camera move
+discord-option-amount = How far the camera goes, 0 to 1
+discord-option-seconds = Length of the clip
+discord-option-clip = Which one; without it, the latest
+discord-option-reason = What is wrong with it
+discord-option-link = Link to the message
+discord-option-person = Who
+discord-option-credits = How many credits
+discord-option-note = Why; kept in the log
+discord-option-number = Number of the proposal
+discord-option-channel = Take orders here too (none chosen: everywhere)
+discord-option-role = Take orders from people with this role too (none chosen: everybody)
+discord-option-log = Report grants and settings to this channel
+discord-option-tier-role = Role that gets a tier
+discord-option-tier = Tier for that role
+discord-option-reset = Forget all choices first
+discord-option-server = Number of the server

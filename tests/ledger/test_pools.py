@@ -248,3 +248,22 @@ async def test_every_act_is_on_record_with_who_and_why(store, pool):
     ]
     assert await pool.acts(account_id=SECOND) == acts[:1]
     assert await pool.acts(OTHER_GUILD) == []
+
+
+async def test_what_comes_again_under_the_same_key_happens_once(store, pool):
+    for _ in range(2):
+        after = await store.operator.fund(GUILD, 5, request_key="telegram:1:1")
+        await store.operator.mint(BOB, 7, request_key="telegram:1:2")
+    assert after.balance == 1005
+    assert await spendable(store, BOB) == 7
+
+    await pool.grant(ask(20))
+    for _ in range(2):
+        taken = await pool.revoke(GUILD, ADMIN, ADA, 5, request_key="telegram:1:3")
+        assert taken.amount == 5
+    assert await spendable(store) == 15
+    for _ in range(2):
+        taken = await pool.revoke(GUILD, ADMIN, ADA, request_key="telegram:1:30")
+        assert taken.amount == 15
+        await pool.grant(ask(2))  # given after what is repeated, so it stays
+    assert await spendable(store) == 2

@@ -3,17 +3,20 @@
 from collections import Counter
 
 import av
+import cv2
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from houses import open_house
 from skimage import data
 
+from bot.cli.main import zoetrope
 from bot.config import Config, ConfigMistake
 from bot.models import build_depth_model
-from bot.scenes import SceneCache
 from generation.errors import ModelBroken
 from generation.models.depth import DepthModel
-from generation.stills import Still, save_still
+from generation.scenes import SceneCache
+from generation.stills import Still, fit, save_still
 
 
 def frame_of(path, number):
@@ -67,6 +70,29 @@ async def test_parallax_is_drawn_with_the_measured_depth(folder, tmp_path, order
 
     guessed, measured = middles
     assert np.abs(guessed - measured).mean() > 2
+
+
+def test_the_shell_draws_with_measured_depth_and_calls_it_no_guess(folder, tmp_path, photo):
+    (tmp_path / "photo.jpg").write_bytes(photo)
+    (tmp_path / "config.toml").write_text(
+        f"[storage]\nfolder = '{tmp_path}'\n[depth]\nmodel = '{folder}'\n"
+    )
+
+    def run(*words):
+        words = ["--config", str(tmp_path / "config.toml"), *words, "--side", "240"]
+        done = CliRunner().invoke(zoetrope, words)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    drawn = run("animate", str(tmp_path / "photo.jpg"), "orbit", "duration=1")
+    written = run("depth", str(tmp_path / "photo.jpg"))
+
+    levels = cv2.imread(str(tmp_path / "photo-depth.png"), cv2.IMREAD_UNCHANGED)
+    scene = fit(Still(cv2.cvtColor(cv2.imdecode(np.frombuffer(photo, np.uint8), 1), 4)), 240)
+    measured = DepthModel(str(folder)).measure(scene.pixels).numpy()
+    assert np.abs(levels / 65535 - measured).max() < 0.1
+    assert "guessed" not in drawn
+    assert "guessed" not in written
 
 
 def test_a_depth_model_that_is_not_there_stops_the_start(library, tmp_path):

@@ -17,10 +17,10 @@ from bot.frontends.discord.keys import Key, Verb
 from bot.frontends.discord.limits import UploadLimits
 from bot.frontends.discord.mailbox import NOBODY
 from bot.frontends.discord.ordering import Desk
-from bot.frontends.discord.places import account_of, scope_of
+from bot.frontends.discord.places import Place, account_of, is_age_restricted, scope_of
 from bot.frontends.discord.translation import text
-from bot.orders import Stage
-from bot.studio import JobCard, Studio
+from bot.orders import JobCard, Stage
+from bot.studio import Studio
 
 SHOWN = 15  # jobs of the history
 OPEN = (Stage.QUEUED, Stage.RUNNING)
@@ -96,17 +96,19 @@ class AccountCommands:
         async def last(interaction: discord.Interaction) -> None:
             locale, account = str(interaction.locale), account_of(interaction.user)
             jobs = await self._studio.history(account)
-            clips = [job.delivery for job in jobs if job.delivery is not None]
+            clips = [(job.delivery, job.address) for job in jobs if job.delivery is not None]
             if not clips:
                 await whisper(interaction, wording.say("discord-no-clip", locale))
                 return
             await interaction.response.defer(ephemeral=True, thinking=True)
-            clip = clips[0]
+            clip, address = clips[0]
+            elsewhere = not is_age_restricted(interaction)
+            hidden = Place.from_address(address).hides(elsewhere=elsewhere)
             limit = self._limits.cap(interaction.filesize_limit)
             if clip.path.stat().st_size > limit:
                 clip = await self._studio.shrink(clip, limit)
             view = await self._buttons.for_clip(clip, locale)
-            with closing(discord.File(clip.path, clip.filename)) as file:
+            with closing(discord.File(clip.path, clip.filename, spoiler=hidden)) as file:
                 await interaction.edit_original_response(
                     content=clip_text(clip, locale), attachments=[file], view=view
                 )
@@ -202,5 +204,5 @@ class AccountCommands:
 def _history_line(job: JobCard, locale: str) -> str:
     moment = f"<t:{int(job.created_at.timestamp())}:R>"
     stage = wording.say(f"discord-stage-{job.stage}", locale)
-    price = wording.say("discord-price", locale, price=job.price)
+    price = wording.say("price", locale, price=job.price)
     return f"{moment} · **{effect_title(job.effect)}** · {price} · {stage}"

@@ -8,12 +8,14 @@ from discord import app_commands
 from discord.app_commands import Range
 
 from bot import wording
+from bot.errors import BadUsage
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.faults import TROUBLE, fault_of
 from bot.frontends.discord.mailbox import NOBODY
 from bot.frontends.discord.places import account_of, scope_of
 from bot.frontends.discord.servers import ServerRules, Servers, check_admin
 from bot.frontends.discord.translation import text
+from effects.errors import Allowed, BadOptions
 from storage.approvals import Proposal
 from storage.errors import GrantRefused
 from storage.grants import GrantOrder
@@ -142,7 +144,8 @@ class AdminCommands:
             scope, locale = scope_of(check_admin(interaction)), str(interaction.locale)
             acts = await self._store.admins.acts(scope, limit=SHOWN)
             lines = [
-                f"<t:{int(act.at.timestamp())}:R> · {act.verb} · {act.amount} · "
+                f"<t:{int(act.at.timestamp())}:R> · "
+                f"{wording.say(f'discord-act-{act.verb}', locale)} · {act.amount} · "
                 f"{_mention(act.actor)} → {_mention(act.subject)}"
                 for act in acts
             ]
@@ -171,6 +174,8 @@ class AdminCommands:
             reset: bool = False,
         ) -> None:
             guild = check_admin(interaction)
+            if tier_role is not None or tier:
+                self._check_tier(tier_role, tier)
             if reset:
                 for name in ("channels", "roles", "tiers", "log_channel"):
                     await self._servers.choose(guild, name, None)
@@ -182,7 +187,7 @@ class AdminCommands:
                 await self._servers.choose(guild, "roles", sorted({*rules.roles, role.id}))
             if log_channel is not None:
                 await self._servers.choose(guild, "log_channel", log_channel.id)
-            if tier_role is not None and tier in self._servers.admin_tiers:
+            if tier_role is not None:
                 tiers = {**(rules.tiers or {}), str(tier_role.id): tier}
                 await self._servers.choose(guild, "tiers", tiers)
             await self._show_rules(interaction, guild)
@@ -193,6 +198,19 @@ class AdminCommands:
         ) -> list[app_commands.Choice[str]]:
             names = [name for name in sorted(self._servers.admin_tiers) if typed in name]
             return [app_commands.Choice(name=name, value=name) for name in names[:25]]
+
+    def _check_tier(self, role: discord.Role | None, tier: str) -> None:
+        """Make sure that a role gets one of the tiers that admins may give.
+
+        Raises:
+            BadUsage: the role or the tier is missing.
+            BadOptions: admins may not give that tier.
+        """
+        if role is None or not tier:
+            raise BadUsage("/credits settings tier_role tier")
+        if tier not in self._servers.admin_tiers:
+            names = tuple(sorted(self._servers.admin_tiers)) or ("-",)
+            raise BadOptions("tier", tier, Allowed(names))
 
     async def _show_rules(self, interaction: discord.Interaction, guild: int) -> None:
         rules, locale = await self._servers.rules(guild), str(interaction.locale)

@@ -15,7 +15,7 @@ from bot.frontends.discord.faults import (
 )
 
 log = logging.getLogger(__name__)
-PLACEHOLDER = "placeholder"  # in `interaction.extras`: our public answer so far promises nothing
+PLACEHOLDER = "placeholder"  # in `interaction.extras`: our answer, while it promises nothing
 REPORTED = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RuntimeError)
 
 
@@ -40,10 +40,11 @@ async def acknowledge(
         answer = await interaction.response.send_message(content)
     except TROUBLE as error:
         return await _find_answer(interaction, error)
-    interaction.extras[PLACEHOLDER] = True
-    if isinstance(answer.resource, discord.InteractionMessage):
-        return answer.resource
-    return await interaction.original_response()
+    message = answer.resource
+    if not isinstance(message, discord.InteractionMessage):
+        message = await interaction.original_response()
+    interaction.extras[PLACEHOLDER] = message
+    return message
 
 
 async def _find_answer(
@@ -60,7 +61,7 @@ async def _find_answer(
         raise NotAnswerable from error
     if code == ALREADY_ACKNOWLEDGED and message.author.id != interaction.application_id:
         raise NotAnswerable from error
-    interaction.extras[PLACEHOLDER] = True
+    interaction.extras[PLACEHOLDER] = message
     return message
 
 
@@ -69,10 +70,20 @@ async def whisper(interaction: discord.Interaction[Any], content: str, **more: A
     if not interaction.response.is_done():
         await interaction.response.send_message(content, ephemeral=True, **more)
         return
-    if interaction.extras.pop(PLACEHOLDER, False):
-        # A public answer cannot be made private: take it away first.
+    shown = interaction.extras.pop(PLACEHOLDER, None)
+    if shown is not None and shown.flags.ephemeral:  # Discord allows us nothing else here
+        await interaction.edit_original_response(content=content, **more)
+        return
+    try:
+        await interaction.followup.send(content, ephemeral=True, **more)
+    except TROUBLE:
+        if shown is None:
+            raise
+        # Follow-ups can be used up: better said in public than not at all.
+        await interaction.edit_original_response(content=content, **more)
+        return
+    if shown is not None:  # a public answer cannot be made private
         await interaction.delete_original_response()
-    await interaction.followup.send(content, ephemeral=True, **more)
 
 
 async def refuse(interaction: discord.Interaction[Any], error: BaseException) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.errors import StudioError
 from bot.frontends.discord.cards import effect_title
@@ -45,8 +45,11 @@ class Buttons:
         return draw(_button(Verb.CANCEL, job_id, locale))
 
     def effect_menu(self, key: Key, locale: str, *, leave: str = "") -> discord.ui.Select[Any]:
-        """A menu of effects with their prices; cheap ones first when there are too many."""
-        offered = [card for card in self._catalogue if card.name != leave]
+        """A menu of the effects that a picture is enough for, with their prices.
+
+        Some of every category, when there are more than a menu holds.
+        """
+        offered = [card for card in self._catalogue if card.name != leave and not card.needs_more]
         if len(offered) > MOST_CHOICES:
             offered = _spread(offered)
         return discord.ui.Select(
@@ -84,9 +87,8 @@ def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:
     label = wording.say(
         "discord-effect-price", locale, effect=effect_title(card.name), price=card.price
     )
-    return discord.SelectOption(
-        label=label[:CHOICE], value=card.name, description=card.summary[:CHOICE]
-    )
+    summary = descriptions.summary(card, locale)
+    return discord.SelectOption(label=label[:CHOICE], value=card.name, description=summary[:CHOICE])
 
 
 def draw(*items: discord.ui.Item[Any]) -> discord.ui.View:

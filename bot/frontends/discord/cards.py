@@ -68,7 +68,9 @@ def clip_text(delivery: Delivery, locale: str, *, cut: bool = False) -> str:
     ]
     lines = [" · ".join(parts)]
     if cut:
-        lines.append(wording.say("discord-cut", locale, seconds=f"{delivery.seconds:g}"))
+        lines.append(wording.say("discord-cut", locale, seconds=delivery.seconds))
+    if delivery.depth_is_guessed:
+        lines.append(f"-# {wording.say('depth-guessed', locale)}")
     lines.append(f"-# {escape_markdown(delivery.licence)}")
     return "\n".join(lines)[:LONGEST]
 

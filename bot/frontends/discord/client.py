@@ -52,12 +52,16 @@ class Client(discord.AutoShardedClient):
         if self.answer is not None and interaction.type in kinds and self.is_new(interaction):
             await self.answer(interaction)
 
+    async def on_ready(self) -> None:
+        """A session began: what happened since the last one was not told."""
+        await self._shop.catch_up(self)
+
     async def on_entitlement_create(self, entitlement: discord.Entitlement) -> None:
         """Somebody bought something."""
         await self._shop.credit(entitlement)
 
     async def on_entitlement_update(self, entitlement: discord.Entitlement) -> None:
-        """A purchase was renewed, or comes again because we were away."""
+        """A purchase was renewed."""
         await self._shop.credit(entitlement)
 
     async def on_entitlement_delete(self, entitlement: discord.Entitlement) -> None:
@@ -93,7 +97,14 @@ class Tree(app_commands.CommandTree[Client]):
         await refuse(interaction, cause)
 
 
-def point_sdk(api: str, gateway: str) -> None:
-    """Let the SDK talk to a proxy, say, instead of Discord; it has no setting for that."""
+def point_sdk(api: str, gateway: str, files: str = "") -> None:
+    """Let the SDK talk to a proxy, say, instead of Discord; it has no setting for that.
+
+    Args:
+        api: instead of https://discord.com/api/v10.
+        gateway: instead of wss://gateway.discord.gg/.
+        files: instead of https://cdn.discordapp.com, where stickers are.
+    """
     Route.BASE = api
     DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+    discord.Asset.BASE = files or discord.Asset.BASE

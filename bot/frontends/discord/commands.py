@@ -9,15 +9,16 @@ from discord.app_commands import Range
 
 from bot import wording
 from bot.catalogue import EffectCard
-from bot.choices import WORDS
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.completion import Completion
 from bot.frontends.discord.gallery import Gallery
 from bot.frontends.discord.ordering import Desk, Wish, read_options
 from bot.frontends.discord.pictures import attached
+from bot.frontends.discord.sounds import recorded
 from bot.frontends.discord.translation import text
 from bot.repertoire import PROMPT
 
+LONGEST_PROMPT = 1000  # characters; what that is for says how many it reads
 Command: TypeAlias = app_commands.Command[Any, ..., None]
 
 
@@ -32,50 +33,23 @@ class MakingCommands:
         gallery: Gallery,
     ) -> None:
         self._desk = desk
-        self._word_options = {  # by effect or model: the option that takes plain words
-            card.name: option.name
-            for card in catalogue
-            for option in card.options
-            if option.name in (WORDS, PROMPT)
-        }
+        self._words_options = {card.name: card.words_option for card in catalogue}
         self._completion = completion
         self._gallery = gallery
 
     def build(self) -> list[Command]:
         """The commands, to be added to the tree."""
-        animate = self._animate_with_prompt() if self._word_options else self._animate()
-        return [animate, self._camera(), self._effects(), _help()]
+        return [self._animate(), self._camera(), self._effects(), _help()]
 
     def _animate(self) -> Command:
         @app_commands.command(
             name=text("discord-command-animate"), description=text("discord-about-animate")
         )
         @app_commands.describe(
-            effect=text("discord-option-effect"),
             image=text("discord-option-image"),
-            options=text("discord-option-options"),
-        )
-        @app_commands.autocomplete(
-            effect=self._completion.effects, options=self._completion.options
-        )
-        async def animate(
-            interaction: discord.Interaction,
-            effect: Range[str, 1, 60],
-            image: discord.Attachment,
-            options: Range[str, 1, 400] = "",
-        ) -> None:
-            await self._order(interaction, effect, image, read_options(options))
-
-        return animate
-
-    def _animate_with_prompt(self) -> Command:
-        @app_commands.command(
-            name=text("discord-command-animate"), description=text("discord-about-animate")
-        )
-        @app_commands.describe(
             effect=text("discord-option-effect"),
-            image=text("discord-option-image"),
             prompt=text("discord-option-prompt"),
+            sound=text("discord-option-sound"),
             options=text("discord-option-options"),
         )
         @app_commands.autocomplete(
@@ -83,14 +57,19 @@ class MakingCommands:
         )
         async def animate(
             interaction: discord.Interaction,
-            effect: Range[str, 1, 60],
             image: discord.Attachment,
-            prompt: Range[str, 1, 400] = "",
+            effect: Range[str, 1, 60] = "",  # Discord wants what may be left out to stand last
+            prompt: Range[str, 1, LONGEST_PROMPT] = "",
+            sound: discord.Attachment | None = None,
             options: Range[str, 1, 400] = "",
         ) -> None:
-            name = self._word_options.get(effect.strip().lower(), WORDS)
-            words = {name: prompt} if prompt else {}
-            await self._order(interaction, effect, image, read_options(options) | words)
+            wish = Wish(
+                effect=effect,
+                options=read_options(options) | self._words(effect, prompt),
+                picture=attached(image),
+                sound=recorded(sound) if sound else None,
+            )
+            await self._desk.order(interaction, wish)
 
         return animate
 
@@ -114,7 +93,8 @@ class MakingCommands:
         ) -> None:
             chosen = {"strength": amount, "duration": seconds}
             options = {name: f"{value:g}" for name, value in chosen.items() if value is not None}
-            await self._order(interaction, move, image, options)
+            wish = Wish(effect=move, options=options, picture=attached(image))
+            await self._desk.order(interaction, wish)
 
         return camera
 
@@ -129,15 +109,10 @@ class MakingCommands:
 
         return effects
 
-    async def _order(
-        self,
-        interaction: discord.Interaction,
-        effect: str,
-        image: discord.Attachment,
-        options: dict[str, str],
-    ) -> None:
-        wish = Wish(effect=effect, options=options, picture=attached(image))
-        await self._desk.order(interaction, wish)
+    def _words(self, effect: str, prompt: str) -> dict[str, str]:
+        """A prompt as the option that takes it; where none does, the refusal says what there is."""
+        name = self._words_options.get(effect.strip().lower()) or PROMPT
+        return {name: prompt} if prompt else {}
 
 
 def _help() -> Command:

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord.app_commands import Choice
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard, OptionCard
 from bot.frontends.discord.cards import effect_title
 
@@ -47,7 +47,7 @@ class Completion:
             value = begun if has_value and name == option.name else _example(option)
             offered.append((option, f"{before} {value}".strip()))
         return [
-            Choice(name=f"{value} ({_range(option, locale)})"[:LONGEST], value=value)
+            Choice(name=f"{value} ({_range(card, option, locale)})"[:LONGEST], value=value)
             for option, value in offered[:MOST]
             if len(value) <= LONGEST
         ]
@@ -56,29 +56,31 @@ class Completion:
         self, interaction: discord.Interaction[Any], typed: str, cards: Sequence[EffectCard]
     ) -> list[Choice[str]]:
         wanted = typed.strip().lower().replace(" ", "-")
+        locale = str(interaction.locale)
         ranked = sorted(
-            (rank, card.name) for card in cards if (rank := _rank(card, wanted)) is not None
+            (rank, card.name) for card in cards if (rank := _rank(card, wanted, locale)) is not None
         )
-        return [
-            Choice(name=self._label(name, str(interaction.locale)), value=name)
-            for _, name in ranked[:MOST]
-        ]
+        return [Choice(name=self._label(name, locale), value=name) for _, name in ranked[:MOST]]
 
     def _label(self, name: str, locale: str) -> str:
         card = self._cards[name]
         label = wording.say(
             "discord-effect-price", locale, effect=effect_title(name), price=card.price
         )
-        return f"{label} · {card.category} · {card.summary}"[:LONGEST]
+        return f"{label} · {_about(card, locale)}"[:LONGEST]
 
 
-def _rank(card: EffectCard, wanted: str) -> int | None:
+def _about(card: EffectCard, locale: str) -> str:
+    return f"{descriptions.category(card, locale)} · {descriptions.summary(card, locale)}"
+
+
+def _rank(card: EffectCard, wanted: str, locale: str) -> int | None:
     """How well an effect fits what was typed, 0 best; None: not at all."""
     if card.name.startswith(wanted):
         return 0
     if wanted in card.name:
         return 1
-    if wanted in card.category or wanted.replace("-", " ") in card.summary.lower():
+    if wanted.replace("-", " ") in _about(card, locale).lower():
         return 2
     return None
 
@@ -92,10 +94,9 @@ def _example(option: OptionCard) -> str:
     )
 
 
-def _range(option: OptionCard, locale: str) -> str:
+def _range(card: EffectCard, option: OptionCard, locale: str) -> str:
     if option.choices:
         return ", ".join(option.choices)
     if option.minimum is not None and option.maximum is not None:
-        limits = {"minimum": f"{option.minimum:g}", "maximum": f"{option.maximum:.10g}"}
-        return wording.say("discord-range", locale, **limits)
-    return option.help
+        return wording.span(option.minimum, option.maximum, locale)
+    return descriptions.option_help(card, option, locale)

@@ -114,11 +114,10 @@ class Courier:
         cut = clips[0].seconds < delivery.seconds
         view = await self._buttons.for_clip(delivery, place.locale)
         text = clip_text(clips[0], place.locale, cut=cut)
+        hidden = place.hides(elsewhere=way == self._write)
         with ExitStack() as stack:
             files = [
-                stack.enter_context(
-                    closing(discord.File(clip.path, clip.filename, spoiler=place.spoiler))
-                )
+                stack.enter_context(closing(discord.File(clip.path, clip.filename, spoiler=hidden)))
                 for clip in clips
             ]
             return await way(place, delivery.job_id, text, files, view)

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.frontends.discord.faults import TROUBLE
+from bot.frontends.discord.faults import TROUBLE, fault_of
 from bot.frontends.discord.places import account_of
 from storage.store import Store
 
@@ -54,6 +54,18 @@ class Shop:
             await entitlement.consume()
         except TROUBLE as error:
             log.warning("entitlement %d was not consumed: %s", entitlement.id, error)
+
+    async def catch_up(self, client: discord.Client) -> None:
+        """Credit the packs that were bought while nobody listened."""
+        skus = [discord.Object(int(sku)) for sku in self._packs]
+        if not skus:
+            return
+        try:
+            async for entitlement in client.entitlements(limit=None, skus=skus):
+                if not entitlement.consumed:
+                    await self.credit(entitlement)
+        except TROUBLE as error:
+            log.warning("purchases were not looked through: %s", fault_of(error).name)
 
     async def refund(self, entitlement: discord.Entitlement) -> None:
         """Take back what is left of a pack whose price Discord has paid back."""

@@ -1,16 +1,32 @@
-"""Fetches pictures from Discord's own file hosts, and from nowhere else."""
+"""Fetches what people attach from Discord's own file hosts, and from nowhere else."""
 
 from collections.abc import Collection
 from types import TracebackType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.errors import PictureUnavailable
-from generation.errors import PictureRefused, RefusalReason
+from generation.errors import GenerationError
 
 LIMIT_S = 15.0
 PIECE_BYTES = 64 * 1024
+
+
+class Attached(Protocol):
+    """A file on Discord's side."""
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes, as Discord says; 0 when it does not."""
+
+    def too_large(self, limit: int, size: int) -> GenerationError:
+        """The refusal of such a file when it has more bytes than the limit."""
 
 
 class Files:
@@ -21,7 +37,7 @@ class Files:
 
         Args:
             origins: "https://cdn.discordapp.com" and the like: scheme, host and port.
-            max_bytes: the largest picture taken.
+            max_bytes: the largest file taken.
         """
         self._origins = frozenset(origins)
         self._max_bytes = max_bytes
@@ -48,36 +64,37 @@ class Files:
         parts = urlsplit(url)
         return f"{parts.scheme}://{parts.netloc}" in self._origins
 
-    def check_size(self, size: int) -> None:
-        """Refuse a file that says itself that it is too large.
+    def check_size(self, file: Attached, size: int | None = None) -> None:
+        """Refuse a file by the size that Discord says it has, or by the one it turns out to have.
 
         Raises:
-            PictureRefused: it is.
+            PictureRefused, SoundRefused: it is too large.
         """
-        if size > self._max_bytes:
-            raise PictureRefused(RefusalReason.TOO_MANY_BYTES, self._max_bytes, size)
+        found = file.size if size is None else size
+        if found > self._max_bytes:
+            raise file.too_large(self._max_bytes, found)
 
-    async def fetch(self, url: str) -> bytes:
-        """Fetch a picture. Redirects are not followed, and reading stops at the limit.
+    async def fetch(self, file: Attached) -> bytes:
+        """Fetch a file. Redirects are not followed, and reading stops at the limit.
 
         Raises:
             PictureUnavailable: it is not on a host of Discord's, is gone, or does not come.
-            PictureRefused: it is too large.
+            PictureRefused, SoundRefused: it is too large.
         """
-        if self._session is None or not self.serves(url):
+        if self._session is None or not self.serves(file.url):
             raise PictureUnavailable
         try:
-            async with self._session.get(url, allow_redirects=False) as answer:
+            async with self._session.get(file.url, allow_redirects=False) as answer:
                 if answer.status != 200:
                     raise PictureUnavailable
-                self.check_size(answer.content_length or 0)
-                return await self._read(answer.content)
+                self.check_size(file, answer.content_length or 0)
+                return await self._read(file, answer.content)
         except (aiohttp.ClientError, OSError) as error:
             raise PictureUnavailable from error
 
-    async def _read(self, stream: aiohttp.StreamReader) -> bytes:
+    async def _read(self, file: Attached, stream: aiohttp.StreamReader) -> bytes:
         content = bytearray()
         async for piece in stream.iter_chunked(PIECE_BYTES):
             content += piece
-            self.check_size(len(content))
+            self.check_size(file, len(content))
         return bytes(content)

@@ -5,12 +5,16 @@ from typing import Any
 import discord
 
 from bot import wording
+from bot.catalogue import EffectCard
+from bot.choices import WORDS
 from bot.frontends.discord.answers import content_of
 from bot.frontends.discord.cards import effect_title
 from bot.frontends.discord.keys import Key, Verb
 from bot.frontends.discord.pictures import Picture
+from bot.frontends.discord.sounds import Recording
+from bot.repertoire import PROMPT
 
-ORDER_FIELD, PICTURE_FIELD = "order", "picture"
+ORDER_FIELD, PICTURE_FIELD, SOUND_FIELD = "order", "picture", "sound"
 LONGEST_ORDER = 400  # characters
 
 
@@ -33,20 +37,42 @@ def order_form(still: str, typed: str, locale: str) -> discord.ui.Modal:
     return _form(wording.say("discord-form-title", locale), Key(Verb.WRITTEN, still), label)
 
 
-def picture_form(effect: str, locale: str) -> discord.ui.Modal:
-    """Asks for a picture, and for options, to try an effect of the gallery."""
-    upload: discord.ui.Label[Any] = discord.ui.Label(
-        text=wording.say("discord-option-image", locale),
-        component=discord.ui.FileUpload(custom_id=PICTURE_FIELD, max_values=1),
+def picture_form(card: EffectCard, locale: str) -> discord.ui.Modal:
+    """Asks for a picture, and what else an effect of the gallery takes, to try it."""
+    labels = [_upload(PICTURE_FIELD, "discord-option-image", locale)]
+    if card.takes_sound:
+        labels.append(_upload(SOUND_FIELD, "discord-option-sound", locale))
+    if card.words_option:
+        labels.append(_words(card, locale))
+    labels.append(_options(locale))
+    return _form(effect_title(card.name), Key(Verb.UPLOADED, card.name), *labels)
+
+
+def _upload(field: str, key: str, locale: str) -> discord.ui.Label[Any]:
+    return discord.ui.Label(
+        text=wording.say(key, locale),
+        component=discord.ui.FileUpload(custom_id=field, max_values=1),
     )
-    options: discord.ui.Label[Any] = discord.ui.Label(
+
+
+def _words(card: EffectCard, locale: str) -> discord.ui.Label[Any]:
+    """A field for plain words; its id is the option that they are for."""
+    return discord.ui.Label(
+        text=wording.say("discord-option-prompt", locale),
+        component=discord.ui.TextInput(
+            custom_id=card.words_option, required=card.needs_more, max_length=LONGEST_ORDER
+        ),
+    )
+
+
+def _options(locale: str) -> discord.ui.Label[Any]:
+    return discord.ui.Label(
         text=wording.say("discord-option-options", locale),
         description=wording.say("discord-form-options-hint", locale),
         component=discord.ui.TextInput(
             custom_id=ORDER_FIELD, required=False, max_length=LONGEST_ORDER
         ),
     )
-    return _form(effect_title(effect), Key(Verb.UPLOADED, effect), upload, options)
 
 
 def read_text(interaction: discord.Interaction[Any]) -> str:
@@ -55,16 +81,36 @@ def read_text(interaction: discord.Interaction[Any]) -> str:
     return str(field.get("value") or "")
 
 
+def read_words(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """The plain words of a sent form, as the option that they are for."""
+    fields = _fields(interaction)
+    typed = {name: str(fields.get(name, {}).get("value") or "") for name in (WORDS, PROMPT)}
+    return {name: words for name, words in typed.items() if words}
+
+
 def read_picture(interaction: discord.Interaction[Any]) -> Picture | None:
-    """The file that was put into a sent form."""
-    numbers = _fields(interaction).get(PICTURE_FIELD, {}).get("values", [])
+    """The picture that was put into a sent form."""
+    facts = _file(interaction, PICTURE_FIELD)
+    if facts is None:
+        return None
+    name = str(facts["filename"])
+    hidden = name.startswith("SPOILER_")
+    return Picture(str(facts["url"]), name, int(facts["size"]), spoiler=hidden)
+
+
+def read_sound(interaction: discord.Interaction[Any]) -> Recording | None:
+    """The sound that was put into a sent form."""
+    facts = _file(interaction, SOUND_FIELD)
+    if facts is None:
+        return None
+    return Recording(str(facts["url"]), int(facts["size"]), facts.get("duration_secs"))
+
+
+def _file(interaction: discord.Interaction[Any], field: str) -> dict[str, Any] | None:
+    """What Discord says of the file in a field of a sent form."""
+    numbers = _fields(interaction).get(field, {}).get("values", [])
     resolved = content_of(interaction).get("resolved", {}).get("attachments", {})
-    for number in numbers:
-        facts = resolved[number]
-        name = str(facts["filename"])
-        hidden = name.startswith("SPOILER_")
-        return Picture(str(facts["url"]), name, int(facts["size"]), spoiler=hidden)
-    return None
+    return next((dict(resolved[number]) for number in numbers), None)
 
 
 def _form(title: str, key: Key, *labels: discord.ui.Label[Any]) -> discord.ui.Modal:

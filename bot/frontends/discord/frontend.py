@@ -92,7 +92,8 @@ class DiscordFrontend:
         Raises:
             SignInRefused: Discord does not know the token.
         """
-        point_sdk(self._settings.api, self._settings.gateway)
+        files = next(iter(self._settings.file_hosts), "")
+        point_sdk(self._settings.api, self._settings.gateway, files)
         async with self._files, asyncio.TaskGroup() as tasks:
             tasks.create_task(self._bulletins.run(), name="discord bulletins")
             while True:

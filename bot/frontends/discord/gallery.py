@@ -8,12 +8,12 @@ from typing import Any
 
 import discord
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.frontends.discord.cards import effect_title
 from bot.frontends.discord.keys import Key, Verb
 from bot.studio import Studio
-from effects.errors import EffectError
+from effects.errors import EffectError, UnknownEffect
 from generation.errors import GenerationError
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,18 @@ class Gallery:
             catalogue[start : start + EFFECTS_PER_PAGE]
             for start in range(0, len(catalogue), EFFECTS_PER_PAGE)
         ]
+
+    def card(self, effect: str) -> EffectCard:
+        """An effect on show.
+
+        Raises:
+            UnknownEffect: it is not, any more.
+        """
+        for page in self._pages:
+            for card in page:
+                if card.name == effect:
+                    return card
+        raise UnknownEffect(effect)
 
     async def page(
         self, number: int, locale: str
@@ -51,6 +63,8 @@ class Gallery:
         """The preview's file; None when it cannot be drawn, which hides nothing else."""
         try:
             return await self._studio.preview(card.name)
+        except UnknownEffect:  # a model draws it
+            return None
         except (EffectError, GenerationError, OSError):
             log.exception("there is no preview of %s", card.name)
             return None
@@ -62,7 +76,7 @@ class Gallery:
         button: discord.ui.Button[Any] = discord.ui.Button(
             label=label, style=discord.ButtonStyle.primary, custom_id=str(Key(Verb.TRY, card.name))
         )
-        text = f"**{effect_title(card.name)}**\n{card.summary}"
+        text = f"**{effect_title(card.name)}**\n{descriptions.summary(card, locale)}"
         entry: discord.ui.Container[Any] = discord.ui.Container(
             discord.ui.Section(discord.ui.TextDisplay(text), accessory=button)
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 VERSION = "v1"
+HIDDEN = "-hidden"
 
 
 class Verb(StrEnum):
@@ -19,9 +20,9 @@ class Verb(StrEnum):
     CANCEL = "cancel"  # job
     DELETE = "delete"  # job
     CHOOSE = "choose"  # nothing: which of a message's pictures; the value is the still
-    USE = "use"  # still: the value is the effect
-    FORM = "form"  # still: opens the form for an effect with options
-    WRITTEN = "written"  # still: that form, sent
+    USE = "use"  # kept still: the value is the effect
+    FORM = "form"  # kept still: opens the form for an effect with options
+    WRITTEN = "written"  # kept still: that form, sent
     TRY = "try"  # effect: opens the form for a picture
     UPLOADED = "uploaded"  # effect: that form, sent
     PAGE = "page"  # page of the gallery
@@ -38,6 +39,22 @@ class Key:
 
     def __str__(self) -> str:
         return f"{VERSION}:{self.verb}:{self.key}"
+
+
+@dataclass(frozen=True)
+class KeptStill:
+    """A picture that was taken for an order to come, as a key or a value."""
+
+    name: str
+    is_hidden: bool = False  # as it was in the chat, so that the clip will be
+
+    def __str__(self) -> str:
+        return f"{self.name}{HIDDEN if self.is_hidden else ''}"
+
+
+def read_still(key: str) -> KeptStill:
+    """Read a kept still's key."""
+    return KeptStill(key.removesuffix(HIDDEN), key.endswith(HIDDEN))
 
 
 def read_key(custom_id: str) -> Key | None:

@@ -9,7 +9,7 @@ from bot import wording
 from bot.errors import NoPicture, PictureUnavailable
 from bot.frontends.discord.buttons import Buttons, draw
 from bot.frontends.discord.files import Files
-from bot.frontends.discord.keys import Key, Verb, read_key
+from bot.frontends.discord.keys import KeptStill, Key, Verb, read_key
 from bot.frontends.discord.mailbox import custom_ids
 from bot.frontends.discord.ordering import Desk
 from bot.frontends.discord.pictures import Picture, pictures_of
@@ -59,7 +59,7 @@ class Menus:
         await interaction.response.send_message(question, view=draw(menu), ephemeral=True)
 
     async def _take(self, pictures: list[Picture]) -> dict[str, str]:
-        """Keep the pictures that can be used. Returns their names in the chat by ours.
+        """Keep the pictures that can be used. Returns their names in the chat by our keys.
 
         Raises:
             PictureUnavailable, PictureRefused: none can be; the reason of the last one.
@@ -68,7 +68,8 @@ class Menus:
         trouble: Exception = NoPicture()
         for number, picture in enumerate(pictures, start=1):
             try:
-                found[await self._desk.take(picture)] = f"{number}. {picture.name}"
+                kept = KeptStill(await self._desk.take(picture), picture.spoiler)
+                found[str(kept)] = f"{number}. {picture.name}"
             except (PictureUnavailable, PictureRefused) as error:
                 trouble = error
         if not found:

@@ -17,7 +17,8 @@ from bot.frontends.discord.files import Files
 from bot.frontends.discord.pictures import Picture
 from bot.frontends.discord.places import Place, account_of, place_of, scope_of
 from bot.frontends.discord.servers import Servers
-from bot.orders import Order
+from bot.frontends.discord.sounds import Recording
+from bot.orders import Order, Quote
 from bot.studio import Studio
 
 CHECKING_S = 0.3  # before the answer, for which Discord waits 3 s; under load it comes first
@@ -30,8 +31,15 @@ class Wish:
     effect: str
     options: Mapping[str, str]
     picture: Picture | None = None
+    sound: Recording | None = None
     still: str = ""
     job_id: str = ""
+    is_hidden: bool = False  # the still, or the job's clip, was
+
+    @property
+    def has_known_length(self) -> bool:
+        """The length of the clip, and with it the price, is certain before a sound is opened."""
+        return self.sound is None or self.sound.seconds is not None
 
 
 class Desk:
@@ -62,17 +70,17 @@ class Desk:
                 nothing was charged.
             NotAnswerable: Discord no longer listens.
         """
-        terms: tuple[str, int] | None = None
+        terms: tuple[str, Quote] | None = None
         with suppress(TimeoutError):
             async with asyncio.timeout(CHECKING_S):
                 terms = await self._check(interaction, wish)
         locale = str(interaction.locale)
         text = wording.say("discord-looking", locale)
-        if terms is not None:
-            text = reading_text(wish.effect, terms[1], locale)
+        if terms is not None and wish.has_known_length:
+            text = reading_text(terms[1].effect, terms[1].price, locale)
         message = await acknowledge(interaction, text)
         tier, _ = terms or await self._check(interaction, wish)
-        spoiler = wish.picture is not None and wish.picture.spoiler
+        spoiler = wish.is_hidden or (wish.picture is not None and wish.picture.spoiler)
         await self._submit(interaction, wish, place_of(interaction, message, spoiler=spoiler), tier)
         interaction.extras.pop(PLACEHOLDER, None)
 
@@ -82,19 +90,25 @@ class Desk:
         Raises:
             PictureUnavailable, PictureRefused: it cannot be used.
         """
-        self._files.check_size(picture.size)
-        return await self.studio.take(await self._files.fetch(picture.url))
+        self._files.check_size(picture)
+        return await self.studio.take(await self._files.fetch(picture))
 
-    async def _check(self, interaction: discord.Interaction[Any], wish: Wish) -> tuple[str, int]:
+    async def _check(self, interaction: discord.Interaction[Any], wish: Wish) -> tuple[str, Quote]:
         """The tier and the price of an order that may be placed and can be paid."""
         tier = await self.tier(interaction)
-        if wish.picture is not None:
-            self._files.check_size(wish.picture.size)
-        account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
+        for file in (wish.picture, wish.sound):
+            if file is not None:
+                self._files.check_size(file)
         quote = await self.studio.check(
-            wish.effect, wish.options, account, scope=scope, vouched=tier
+            wish.effect,
+            wish.options,
+            account_of(interaction.user),
+            has_sound=None if wish.job_id else wish.sound is not None,
+            sound_s=wish.sound.seconds if wish.sound else None,
+            scope=scope_of(interaction.guild_id),
+            vouched=tier,
         )
-        return tier, quote.price
+        return tier, quote
 
     async def _submit(
         self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str
@@ -113,7 +127,8 @@ class Desk:
             return
         order = Order(
             account=account,
-            picture=await self._files.fetch(wish.picture.url) if wish.picture else b"",
+            picture=await self._files.fetch(wish.picture) if wish.picture else b"",
+            sound=await self._files.fetch(wish.sound) if wish.sound else None,
             effect=wish.effect,
             options=wish.options,
             address=place.to_address(),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import discord
 
+from generation.errors import PictureRefused, RefusalReason
+
 MOST = 10  # candidates: as many as Discord lets a message attach
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".heic", ".heif")
 
@@ -17,6 +19,10 @@ class Picture:
     name: str
     size: int = 0  # bytes; 0 when it is not known
     spoiler: bool = False
+
+    def too_large(self, limit: int, size: int) -> PictureRefused:
+        """The refusal of a picture with too many bytes."""
+        return PictureRefused(RefusalReason.TOO_MANY_BYTES, limit, size)
 
 
 def attached(attachment: discord.Attachment) -> Picture:

@@ -29,6 +29,7 @@ class Place:
     is_reachable: bool  # the bot itself, not just the interaction, may write in the channel
     limit: int  # bytes: the largest file Discord said it takes here
     spoiler: bool  # the picture was hidden, so the clip is
+    is_age_restricted: bool  # the channel, so that the clip is hidden anywhere else
     locale: str
 
     @property
@@ -40,6 +41,10 @@ class Place:
         """The message can still be edited by then: by the token, or by the bot itself."""
         outlives_token = time.time() + seconds > self.expires_at - TOKEN_MARGIN_S
         return not outlives_token or (self.is_reachable and not self.is_private)
+
+    def hides(self, *, elsewhere: bool) -> bool:
+        """The clip is to be hidden until tapped: here, or where nobody confirmed their age."""
+        return self.spoiler or (elsewhere and self.is_age_restricted)
 
     def to_address(self) -> Address:
         """The place in the words of a job row."""
@@ -62,6 +67,7 @@ class Place:
             is_reachable=words["is_reachable"] == "True",
             limit=int(words["limit"]),
             spoiler=words["spoiler"] == "True",
+            is_age_restricted=words.get("is_age_restricted") == "True",  # older rows lack it
             locale=address.locale,
         )
 
@@ -85,8 +91,15 @@ def place_of(
         is_reachable=_is_reachable(interaction),
         limit=interaction.filesize_limit,
         spoiler=spoiler,
+        is_age_restricted=is_age_restricted(interaction),
         locale=str(interaction.locale),
     )
+
+
+def is_age_restricted(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the channel is only for people who confirmed their age."""
+    ask = getattr(interaction.channel, "is_nsfw", None)  # direct messages have no such thing
+    return bool(ask and ask())
 
 
 def account_of(user: discord.abc.Snowflake) -> str:

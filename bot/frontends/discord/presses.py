@@ -1,7 +1,7 @@
 """Answers buttons, menus and forms. All state is in the component's id and in the job's row."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
@@ -11,12 +11,20 @@ from bot.errors import NoPicture
 from bot.frontends.discord.answers import content_of, refusing, whisper
 from bot.frontends.discord.buttons import Buttons, draw, longer_options, variant_options
 from bot.frontends.discord.cards import order_words
-from bot.frontends.discord.forms import order_form, picture_form, read_picture, read_text
+from bot.frontends.discord.forms import (
+    order_form,
+    picture_form,
+    read_picture,
+    read_sound,
+    read_text,
+    read_words,
+)
 from bot.frontends.discord.gallery import Gallery
-from bot.frontends.discord.keys import Key, Verb, read_key
+from bot.frontends.discord.keys import Key, Verb, read_key, read_still
 from bot.frontends.discord.ordering import Desk, Wish, read_options, read_order
-from bot.frontends.discord.places import account_of, place_of
-from bot.studio import JobCard, Studio
+from bot.frontends.discord.places import Place, account_of, is_age_restricted, place_of
+from bot.orders import JobCard
+from bot.studio import Studio
 
 log = logging.getLogger(__name__)
 Answer = Callable[[discord.Interaction[Any], str], Awaitable[None]]
@@ -60,22 +68,32 @@ class Presses:
 
     async def _again(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        wish = Wish(effect=job.effect, options=job.typed, job_id=job_id)
-        await self._desk.order(interaction, wish)
+        await self._order_more(interaction, job, job.effect, job.typed)
 
     async def _variants(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        options = variant_options(job.typed)
-        await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
+        await self._order_more(interaction, job, job.effect, variant_options(job.typed))
 
     async def _longer(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
         options = longer_options(job.options | job.typed, job.seed)
-        await self._desk.order(interaction, Wish(effect=job.effect, options=options, job_id=job_id))
+        await self._order_more(interaction, job, job.effect, options)
 
     async def _other(self, interaction: discord.Interaction[Any], job_id: str) -> None:
-        await self._own(interaction, job_id)
-        wish = Wish(effect=_value(interaction), options={}, job_id=job_id)
+        job = await self._own(interaction, job_id)
+        await self._order_more(interaction, job, _value(interaction), {})
+
+    async def _order_more(
+        self,
+        interaction: discord.Interaction[Any],
+        job: JobCard,
+        effect: str,
+        options: Mapping[str, str],
+    ) -> None:
+        """Order once more with the picture of an earlier job, hidden if its clip is."""
+        elsewhere = not is_age_restricted(interaction)
+        hidden = Place.from_address(job.address).hides(elsewhere=elsewhere)
+        wish = Wish(effect=effect, options=options, job_id=job.job_id, is_hidden=hidden)
         await self._desk.order(interaction, wish)
 
     async def _cancel(self, interaction: discord.Interaction[Any], job_id: str) -> None:
@@ -92,8 +110,11 @@ class Presses:
         content, view = self.chooser(_value(interaction), str(interaction.locale))
         await interaction.response.edit_message(content=content, view=view)
 
-    async def _use(self, interaction: discord.Interaction[Any], still: str) -> None:
-        wish = Wish(effect=_value(interaction), options={}, still=still)
+    async def _use(self, interaction: discord.Interaction[Any], key: str) -> None:
+        kept = read_still(key)
+        wish = Wish(
+            effect=_value(interaction), options={}, still=kept.name, is_hidden=kept.is_hidden
+        )
         await self._desk.order(interaction, wish)
 
     async def _form(self, interaction: discord.Interaction[Any], still: str) -> None:
@@ -102,20 +123,31 @@ class Presses:
         form = order_form(still, typed, str(interaction.locale))
         await interaction.response.send_modal(form)
 
-    async def _written(self, interaction: discord.Interaction[Any], still: str) -> None:
-        command = read_order(read_text(interaction))
-        wish = Wish(effect=command.effect, options=command.options, still=still)
+    async def _written(self, interaction: discord.Interaction[Any], key: str) -> None:
+        command, kept = read_order(read_text(interaction)), read_still(key)
+        wish = Wish(
+            effect=command.effect,
+            options=self._studio.options_of(command),
+            still=kept.name,
+            is_hidden=kept.is_hidden,
+        )
         await self._desk.order(interaction, wish)
 
     async def _try(self, interaction: discord.Interaction[Any], effect: str) -> None:
-        await interaction.response.send_modal(picture_form(effect, str(interaction.locale)))
+        form = picture_form(self._gallery.card(effect), str(interaction.locale))
+        await interaction.response.send_modal(form)
 
     async def _uploaded(self, interaction: discord.Interaction[Any], effect: str) -> None:
         picture = read_picture(interaction)
         if picture is None:
             raise NoPicture
-        options = read_options(read_text(interaction))
-        await self._desk.order(interaction, Wish(effect=effect, options=options, picture=picture))
+        wish = Wish(
+            effect=effect,
+            options=read_options(read_text(interaction)) | read_words(interaction),
+            picture=picture,
+            sound=read_sound(interaction),
+        )
+        await self._desk.order(interaction, wish)
 
     async def _page(self, interaction: discord.Interaction[Any], key: str) -> None:
         number = int(key.partition("-")[0])

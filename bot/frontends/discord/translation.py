@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import wording
+from bot.languages import FALLBACK, language_for
 
 CATALOGUE_KEY = "key"
 
@@ -23,8 +24,8 @@ class CatalogueTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """The text in a language; None where there is no catalogue for it."""
+        """The text in a language; None where it is English, which is what everybody else gets."""
         key = string.extras.get(CATALOGUE_KEY)
-        if key is None or not wording.speaks(locale.value):
+        if key is None or language_for([locale.value]) == FALLBACK:
             return None
         return wording.say(key, locale.value)

@@ -4,7 +4,10 @@ import os
 from dataclasses import dataclass
 
 from telegram import Bot
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+
+from bot.frontends.telegram.pace import Pace
 
 OFFICIAL = "https://api.telegram.org"
 MB = 1_000_000
@@ -40,13 +43,14 @@ def build_bot(access: Access) -> Bot:
     # The library's way to opt in to times as timedelta; the other way it warns at every use.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     base = access.api_base.rstrip("/")
-    return Bot(
+    return ExtBot(
         access.token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=_request(CONNECTIONS),
         get_updates_request=_request(1),
         local_mode=access.is_local,
+        rate_limiter=Pace(),
     )
 
 

@@ -13,7 +13,7 @@ from bot.frontends.telegram.albums import Albums
 from bot.frontends.telegram.callbacks import Album, Source, Verb, button, pack
 from bot.frontends.telegram.ordering import Ordering, Wish
 from bot.frontends.telegram.pictures import Picture, find_picture, get_picture
-from bot.frontends.telegram.places import Asker, settings_of
+from bot.frontends.telegram.places import Asker, message_key, settings_of
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.sounds import get_voice_note
 from bot.studio import Studio
@@ -122,7 +122,7 @@ class Conversation:
             asker=asker,
             effect=command.effect,
             options=self._studio.options_of(command),
-            request_key=f"telegram:{asker.chat}:{message.message_id}",
+            request_key=message_key(message),
             reply=reply,
         )
 

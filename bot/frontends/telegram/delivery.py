@@ -31,8 +31,8 @@ from bot.frontends.telegram.keyboards import Offer
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
-from bot.orders import Address, Delivery
-from bot.studio import JobCard, Quote, Studio
+from bot.orders import Address, Delivery, JobCard, Quote
+from bot.studio import Studio
 from effects.errors import EffectError
 from generation.errors import CannotShrink
 from storage.store import Store
@@ -182,9 +182,9 @@ class Courier:
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
         if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
-            offers[Verb.LONGER] = Offer(quote.price, f"{quote.seconds:g}")
+            offers[Verb.LONGER] = Offer(quote.price, quote.seconds)
         if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
-            offers[Verb.VARIANTS] = Offer(quote.price, several["variants"])
+            offers[Verb.VARIANTS] = Offer(quote.price, int(several["variants"]))
         return keyboards.under_clip(job.job_id, offers, locale)
 
     async def _quote(self, job: JobCard, options: Mapping[str, str], account: str) -> Quote | None:

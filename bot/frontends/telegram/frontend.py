@@ -14,9 +14,10 @@ from bot.frontends.telegram import keyboards, menu, switchboard, texts
 from bot.frontends.telegram.connection import Access, build_bot
 from bot.frontends.telegram.delivery import Courier
 from bot.frontends.telegram.inbox import Inbox
+from bot.frontends.telegram.patience import insist
 from bot.frontends.telegram.payments import Pack
 from bot.frontends.telegram.places import PLATFORM, Place
-from bot.frontends.telegram.polling import insist, poll
+from bot.frontends.telegram.polling import poll
 from bot.frontends.telegram.statuses import Statuses
 from bot.frontends.telegram.webhook import Webhook
 from bot.orders import Address, Delivery, Ending, Progress, Stage

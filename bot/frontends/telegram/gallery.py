@@ -4,7 +4,7 @@ import asyncio
 
 from telegram import Bot, InlineKeyboardMarkup
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.frontends.telegram.callbacks import Source, pack
 from bot.frontends.telegram.conversation import Conversation
@@ -50,7 +50,7 @@ class Gallery:
             "tg-effect-card",
             asker.locale,
             effect=card.name,
-            summary=card.summary,
+            summary=descriptions.summary(card, asker.locale),
             price=(await self._studio.prices(asker.account))[card.name],
             options=", ".join(option.name for option in card.options),
         )

@@ -19,7 +19,7 @@ class Offer:
     """What a button under a clip costs, and how much it makes: seconds, or clips."""
 
     price: int
-    much: str = ""
+    much: float = 0
 
 
 def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
@@ -71,7 +71,7 @@ def effects(
         words = (source.to_text(), str(number % len(pages)))
         return Button(text, callback_data=button(Verb.PAGE, *words))
 
-    name = wording.say(f"web-category-{category}", locale)
+    name = wording.say(f"category-{category}", locale)
     place = turn(f"{name} {page % len(pages) + 1}/{len(pages)}", _next_category(pages, page))
     return InlineKeyboardMarkup([*rows(offers), [turn("◀", page - 1), place, turn("▶", page + 1)]])
 

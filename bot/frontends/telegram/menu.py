@@ -18,6 +18,7 @@ from telegram.error import BadRequest
 
 from bot import wording
 from bot.frontends.telegram.places import Asker
+from bot.languages import FALLBACK
 
 log = logging.getLogger(__name__)
 PRIVATE = (
@@ -46,7 +47,7 @@ async def publish(bot: Bot, operators: Sequence[int], *, sells: bool) -> None:
     paying = PAYING if sells else ()
     for locale in wording.languages():
         # The fallback is for everybody whose language has no catalogue.
-        language = None if locale == wording.FALLBACK else locale
+        language = None if locale == FALLBACK else locale
         await _set(bot, (*PRIVATE, *paying), BotCommandScopeAllPrivateChats(), locale, language)
         await _set(bot, GROUP, BotCommandScopeAllGroupChats(), locale, language)
         await _set(bot, ADMIN, BotCommandScopeAllChatAdministrators(), locale, language)

@@ -11,6 +11,7 @@ from telegram import Bot, Message
 from bot import wording
 from bot.errors import PictureUnavailable
 from bot.frontends.telegram import texts
+from bot.frontends.telegram.patience import persist
 from bot.frontends.telegram.pictures import Picture, fetch, get_picture
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import Reception
@@ -157,7 +158,7 @@ class Ordering:
         drafts = await self._store.settings(_drafts(asker))
         if can_reuse and (draft := drafts.get(wish.request_key)):
             return wish.place(draft), None
-        message = await self._reception.say(asker, text, reply=wish.reply)
+        message = await persist(lambda: self._reception.say(asker, text, reply=wish.reply))
         await self._store.set_setting(_drafts(asker), wish.request_key, message.message_id)
         return wish.place(message.message_id), message.reply_to_message
 

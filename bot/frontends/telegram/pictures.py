@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from telegram import Animation, Bot, Document, Message, PhotoSize, Sticker
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
-from bot.errors import NoPicture
+from bot.errors import NoPicture, PictureUnavailable
 from bot.frontends.telegram.errors import is_too_large
+from bot.frontends.telegram.files import fetch_bytes
 from generation.errors import PictureRefused, RefusalReason
 
-FETCH_LIMIT_S = 120.0
 # What people send "as file": some clients name no type, so the name counts, too. The bytes are
 # looked at later; this only tells a picture from a song.
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif")
@@ -56,17 +56,16 @@ async def fetch(bot: Bot, picture: Picture, limit_bytes: int) -> bytes:
 
     Raises:
         PictureRefused: it is larger than what Telegram hands out, or than we take.
-        TelegramError: Telegram does not have it, or is away.
+        PictureUnavailable: Telegram does not have it, or has been away for long.
     """
     if picture.size_bytes > limit_bytes:
         raise PictureRefused(RefusalReason.TOO_MANY_BYTES, limit_bytes, picture.size_bytes)
     try:
-        file = await bot.get_file(picture.file_id)
-        return bytes(await file.download_as_bytearray(read_timeout=FETCH_LIMIT_S))
-    except BadRequest as error:
+        return await fetch_bytes(bot, picture.file_id)
+    except TelegramError as error:
         if is_too_large(error):
             raise PictureRefused(RefusalReason.TOO_MANY_BYTES, limit_bytes) from None
-        raise
+        raise PictureUnavailable from error
 
 
 def _file_of(message: Message) -> PhotoSize | Document | Sticker | Animation | None:

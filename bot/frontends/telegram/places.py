@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from telegram import Chat, Update, User
+from telegram import Chat, Message, Update, User
 
 from bot.orders import Address
 
@@ -70,6 +70,18 @@ class Place:
         spoiler = words.pop("spoiler") == "1"
         rest = {name: int(value) for name, value in words.items()}
         return cls(**rest, spoiler=spoiler, more=more)
+
+
+def message_key(message: Message) -> str:
+    """What stays the same when a message is brought to us again, and is no other message's.
+
+    What only its sender and we can see has a number of its own instead of the chat's.
+    """
+    if message.message_id:
+        return f"{PLATFORM}:{message.chat_id}:{message.message_id}"
+    sender = message.from_user.id if message.from_user else 0
+    hidden = message.api_kwargs.get("ephemeral_message_id", 0)
+    return f"{PLATFORM}:{message.chat_id}:{sender}:{hidden}"
 
 
 def account_name(user: int) -> str:

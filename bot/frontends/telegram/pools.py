@@ -15,7 +15,7 @@ from bot.errors import AdminsOnly, BadUsage, OperatorOnly, ServersOnly
 from bot.frontends.telegram.callbacks import Tap, Verb, button
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.payments import Till
-from bot.frontends.telegram.places import Asker, account_name
+from bot.frontends.telegram.places import Asker, account_name, message_key
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.taps import Pressed, TapAnswer
 from bot.studio import Studio
@@ -97,7 +97,7 @@ class Pools:
                 admin=asker.account,
                 recipient=account_name(gift.recipient),
                 amount=gift.amount,
-                request_key=f"{asker.chat}:{message.message_id}",
+                request_key=message_key(message),
             )
         )
         if isinstance(made, Proposal):
@@ -128,18 +128,24 @@ class Pools:
         usage = wording.say("tg-usage-revoke", asker.locale)
         gift = Gift.read(message, words or ["0"], usage)
         taken = await self._store.admins.revoke(
-            asker.scope, asker.account, account_name(gift.recipient), gift.amount or None
+            asker.scope,
+            asker.account,
+            account_name(gift.recipient),
+            gift.amount or None,
+            request_key=message_key(message),
         )
         await self._reception.say(
             asker, wording.say("tg-revoked", asker.locale, amount=taken.amount)
         )
 
-    async def _fund(self, asker: Asker, _message: Message, words: list[str]) -> None:
+    async def _fund(self, asker: Asker, message: Message, words: list[str]) -> None:
         self._need_operator(asker)
         _need_group(asker)
         if not words or not words[0].isdecimal():
             raise BadUsage(wording.say("tg-usage-fund", asker.locale))
-        pool = await self._store.operator.fund(asker.scope, int(words[0]))
+        pool = await self._store.operator.fund(
+            asker.scope, int(words[0]), request_key=message_key(message)
+        )
         facts = {"balance": pool.balance, "held": pool.held, "spent": pool.spent}
         await self._reception.say(asker, wording.say("tg-pool", asker.locale, **facts))
 
@@ -152,7 +158,9 @@ class Pools:
         else:
             gift = Gift.read(message, words, usage)
         account = account_name(gift.recipient)
-        await self._store.operator.mint(account, gift.amount, note=f"by {asker.account}")
+        await self._store.operator.mint(
+            account, gift.amount, note=f"by {asker.account}", request_key=message_key(message)
+        )
         facts = {"amount": gift.amount, "account": account}
         await self._reception.say(asker, wording.say("tg-minted", asker.locale, **facts))
 

@@ -4,7 +4,7 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import wording
@@ -13,6 +13,7 @@ from bot.errors import StudioError
 from bot.frontends.telegram.errors import is_chat_shut
 from bot.frontends.telegram.places import read_asker
 from bot.frontends.telegram.reception import Reception
+from bot.languages import FALLBACK
 from effects.errors import EffectError
 from generation.errors import GenerationError
 from storage.errors import StorageError
@@ -41,6 +42,9 @@ class Apologies:
             return
         if isinstance(error, TelegramError) and is_chat_shut(error):
             return  # blocked or removed meanwhile: there is nobody to tell
+        if isinstance(error, RetryAfter):
+            log.warning("an answer came too late to be given: %s", error)
+            return  # anything more that is sent makes a flood worse
         if not is_refusal(error):
             log.error("an update could not be answered", exc_info=error)
         with suppress(TelegramError):  # the network that failed may fail again
@@ -50,7 +54,7 @@ class Apologies:
         asker = read_asker(update)
         if not isinstance(error, StorageError):  # else even their language cannot be looked up
             asker = await self._reception.asker(update)
-        text = wording.explain(error, asker.locale if asker else wording.FALLBACK)
+        text = wording.explain(error, asker.locale if asker else FALLBACK)
         if update.callback_query is not None:
             await update.callback_query.answer(text[:ALERT_LIMIT], show_alert=True)
         elif update.pre_checkout_query is not None:

@@ -76,7 +76,7 @@ class Settings:
         ]
         lengths = [
             choice(
-                wording.say("web-seconds", asker.locale, seconds=seconds),
+                wording.say("seconds", asker.locale, seconds=seconds),
                 LENGTH,
                 str(seconds),
                 is_chosen=seconds == length,
@@ -99,7 +99,7 @@ class Settings:
         )
 
     async def _privacy(self, asker: Asker, _message: Message, _words: list[str]) -> None:
-        text = wording.say("tg-privacy", asker.locale, hours=f"{self._keep_hours:g}")
+        text = wording.say("tg-privacy", asker.locale, hours=self._keep_hours)
         await self._reception.say(asker, text, _privacy_buttons(asker.locale))
 
     async def _export(self, asker: Asker, _pressed: Pressed, _tap: Tap) -> str:

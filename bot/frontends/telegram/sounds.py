@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from telegram import Bot, Message
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.frontends.telegram.errors import is_too_large
+from bot.frontends.telegram.files import fetch_bytes
 from generation.errors import SoundReason, SoundRefused
-
-FETCH_LIMIT_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,8 @@ async def fetch_sound(bot: Bot, note: VoiceNote, limit_bytes: int) -> bytes:
     if note.size_bytes > limit_bytes:
         raise SoundRefused(SoundReason.TOO_MANY_BYTES, limit_bytes, note.size_bytes)
     try:
-        file = await bot.get_file(note.file_id)
-        return bytes(await file.download_as_bytearray(read_timeout=FETCH_LIMIT_S))
-    except BadRequest as error:
+        return await fetch_bytes(bot, note.file_id)
+    except TelegramError as error:
         if is_too_large(error):
             raise SoundRefused(SoundReason.TOO_MANY_BYTES, limit_bytes) from None
         raise

@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 
 from bot import wording
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard
+from bot.orders import Delivery, Ending, JobCard, Progress, Stage
 from storage.balances import Balance
 
 BAR_CELLS = 10
 CAPTION_LIMIT = 1024
-SECONDS_PER_MINUTE = 60
 
 
 def opening(effect: str, seconds: float, price: int, locale: str) -> str:
     """The first words about an order."""
-    return wording.say("tg-opening", locale, effect=effect, seconds=f"{seconds:g}", price=price)
+    return wording.say("tg-opening", locale, effect=effect, seconds=seconds, price=price)
 
 
 def status(progress: Progress, locale: str) -> str:
     """What a job costs, where it stands, and how long it will still take."""
     facts = {"effect": progress.effect, "price": progress.price}
-    time = duration(progress.eta_s, locale)
+    time = wording.duration(progress.eta_s, locale)
     if progress.stage is Stage.QUEUED:
         return wording.say("tg-queued", locale, **facts, place=progress.place, time=time)
     if progress.done >= 1:
@@ -46,12 +44,14 @@ def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
         "tg-caption" if is_first else "tg-caption-variant",
         locale,
         effect=delivery.effect,
-        seconds=f"{delivery.seconds:g}",
+        seconds=delivery.seconds,
         price=delivery.price,
         balance=delivery.balance,
         seed=str(delivery.seed),
         licence=delivery.licence,
     )
+    if delivery.depth_is_guessed and is_first:
+        text = f"{text}\n{wording.say('depth-guessed', locale)}"
     return text[:CAPTION_LIMIT]
 
 
@@ -79,16 +79,9 @@ def history(jobs: Sequence[JobCard], locale: str) -> str:
         wording.say(
             f"tg-past-{job.stage}",
             locale,
-            when=f"{job.created_at:%d.%m. %H:%M} UTC",
+            moment=job.created_at,
             effect=job.effect,
             price=job.price,
         )
         for job in jobs
     )
-
-
-def duration(seconds: float, locale: str) -> str:
-    """A short time in words, never less than a second."""
-    if seconds < SECONDS_PER_MINUTE:
-        return wording.say("web-seconds", locale, seconds=max(1, round(seconds)))
-    return wording.say("web-minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot import wording
+from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.choices import SEED_LIMIT
-from bot.orders import Delivery, Ending, Progress, Stage
-from bot.studio import JobCard, Quote
+from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
 from storage.balances import Balance
 
-SECONDS_PER_MINUTE = 60
 VARIANTS = 5  # what the button for several offers
 # The striking ones first.
 CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
@@ -24,15 +22,18 @@ def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str,
 
 def effect_card(card: EffectCard, locale: str) -> dict[str, Any]:
     """An effect on offer, with what may be written after its name."""
-    options = [option_card(vars(option), locale) for option in card.options]
+    options = [
+        option_card(vars(option) | {"help": descriptions.option_help(card, option, locale)}, locale)
+        for option in card.options
+    ]
     seed = {"name": "seed", "kind": "integer", "default": None, "choices": ()}
     limits = {"minimum": 0, "maximum": SEED_LIMIT - 1, "help": wording.say("web-seed", locale)}
     return {
         "name": card.name,
-        "summary": card.summary,
-        "category": wording.say(f"web-category-{card.category}", locale),
+        "summary": descriptions.summary(card, locale),
+        "category": descriptions.category(card, locale),
         "takes_sound": card.takes_sound,
-        "price": wording.say("web-price", locale, price=card.price),
+        "price": wording.say("price", locale, price=card.price),
         "options": [*options, option_card(seed | limits, locale)],
     }
 
@@ -41,15 +42,14 @@ def option_card(option: Mapping[str, Any], locale: str) -> dict[str, Any]:
     """One option, with what it takes in words."""
     allowed = ", ".join(option["choices"])
     if option["minimum"] is not None and option["maximum"] is not None:
-        limits = {"minimum": f"{option['minimum']:g}", "maximum": f"{option['maximum']:.10g}"}
-        allowed = wording.say("web-range", locale, **limits)
+        allowed = wording.span(option["minimum"], option["maximum"], locale)
     return {**option, "allowed": allowed}
 
 
 def upload_card(max_bytes: int, locale: str) -> dict[str, Any]:
     """What a picture may weigh, and what to say of a heavier one without sending it."""
-    limit = f"{max_bytes / 1_000_000:g}"
-    return {"max_bytes": max_bytes, "too_large": wording.say("web-too-large", locale, limit=limit)}
+    too_large = wording.say("web-too-large", locale, limit=max_bytes / 1_000_000)
+    return {"max_bytes": max_bytes, "too_large": too_large}
 
 
 def balance_card(balance: Balance, locale: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def balance_card(balance: Balance, locale: str) -> dict[str, Any]:
         more = wording.say("web-more", locale, amount=balance.next_amount, when=when)
     return {
         "spendable": balance.spendable,
-        "sentence": wording.say("web-balance", locale, amount=balance.spendable),
+        "sentence": wording.say("amount", locale, amount=balance.spendable),
         "more": more,
     }
 
@@ -69,7 +69,7 @@ def quote_card(quote: Quote, locale: str) -> dict[str, Any]:
     """What the typed order would cost."""
     facts = {"price": quote.price, "left": quote.balance - quote.price}
     key = "web-quote" if facts["left"] >= 0 else "web-quote-too-much"
-    sentence = wording.say(key, locale, **facts, balance=quote.balance, length=f"{quote.seconds:g}")
+    sentence = wording.say(key, locale, **facts, balance=quote.balance, length=quote.seconds)
     return {"price": quote.price, "sentence": sentence, "is_affordable": facts["left"] >= 0}
 
 
@@ -98,7 +98,7 @@ def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
         key = "web-running" if progress.done < 1 else "web-finishing"
     else:
         key = "web-next-in-line" if progress.place <= 1 else "web-queued"
-    time = _duration(progress.eta_s, locale)
+    time = wording.duration(progress.eta_s, locale)
     return {
         "stage": progress.stage,
         "place": progress.place,
@@ -127,6 +127,8 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
+        "about_depth": wording.say("depth-guessed", locale) if delivery.depth_is_guessed else "",
+        "depth": f"/api/jobs/{delivery.job_id}/depth" if delivery.export else "",
         "has_sound": delivery.has_sound,
         "variants": clips if delivery.others else [],
     }
@@ -166,7 +168,7 @@ def _settings(delivery: Delivery, locale: str) -> str:
     """Everything it takes to make this clip again, in one line."""
     chosen = {name: value for name, value in delivery.options.items() if name != "duration"}
     options = [f"{name} {_value(value)}" for name, value in chosen.items()]
-    length = wording.say("web-length", locale, seconds=f"{delivery.seconds:g}")
+    length = wording.say("seconds", locale, seconds=delivery.seconds)
     size = wording.say("web-size", locale, width=str(delivery.width), height=str(delivery.height))
     seed = wording.say("web-seed-is", locale, seed=str(delivery.seed))
     return " · ".join([delivery.effect, length, *options, seed, size])
@@ -179,10 +181,3 @@ def _value(value: object) -> str:
         return f"{value:g}"
     text = str(value)
     return f'"{text}"' if " " in text else text
-
-
-def _duration(seconds: float, locale: str) -> str:
-    """A short time in words, never less than a second."""
-    if seconds < SECONDS_PER_MINUTE:
-        return wording.say("web-seconds", locale, seconds=max(1, round(seconds)))
-    return wording.say("web-minutes", locale, minutes=round(seconds / SECONDS_PER_MINUTE))

@@ -10,6 +10,7 @@ from bot.studio import Studio
 
 FOR_GOOD = "private, max-age=86400, immutable"  # a finished clip never changes
 FOR_A_WHILE = "private, max-age=3600"
+SAVED_DEPTH = "zoetrope-depth.png"
 
 
 class Files:
@@ -24,6 +25,7 @@ class Files:
         return [
             web.get("/api/jobs/{job_id}/clip", self.clip),
             web.get("/api/jobs/{job_id}/poster", self.poster),
+            web.get("/api/jobs/{job_id}/depth", self.depth),
             web.get("/api/effects/{effect}/preview", self.preview),
             web.get("/api/samples/{sample}", self.sample),
         ]
@@ -40,6 +42,17 @@ class Files:
         """A still of the clip."""
         found = await self._find(request)
         return web.FileResponse(found.poster, headers={hdrs.CACHE_CONTROL: FOR_GOOD})
+
+    async def depth(self, request: web.Request) -> web.FileResponse:
+        """The depth that a clip was made with, as a grey PNG of 16 bits, to be saved."""
+        found = await self._find(request)
+        if found.export is None:
+            raise web.HTTPNotFound
+        headers = {
+            hdrs.CACHE_CONTROL: FOR_GOOD,
+            hdrs.CONTENT_DISPOSITION: f'attachment; filename="{SAVED_DEPTH}"',
+        }
+        return web.FileResponse(found.export, headers=headers)
 
     async def _find(self, request: web.Request) -> Delivery:
         """The clip asked for; `?variant=2` is the second of a job's several."""

@@ -9,6 +9,7 @@ from bot import wording
 from bot.commands import BadCommand, NotACommand
 from bot.errors import ClipGone, NeedsSound, NotYours, ShuttingDown, TakesNoSound, TooLong
 from bot.frontends.web.guard import Forbidden, NoSession
+from bot.languages import language_for
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.errors import PictureRefused, SoundRefused
@@ -46,8 +47,24 @@ STATUS: dict[type[Exception], int] = {
 
 
 def locale_of(request: web.Request) -> str:
-    """The language a browser would like most: "de-AT,de;q=0.9" is "de-AT"."""
-    return request.headers.get(hdrs.ACCEPT_LANGUAGE, "en").partition(",")[0].partition(";")[0]
+    """The language a browser likes best of those we speak: "ru,de-AT;q=0.8" is "de"."""
+    wishes = [
+        (_weight(parameters), tag.strip())
+        for tag, _, parameters in (
+            wish.partition(";") for wish in request.headers.get(hdrs.ACCEPT_LANGUAGE, "").split(",")
+        )
+    ]
+    wishes.sort(key=lambda wish: -wish[0])  # stable: of equals, the first
+    return language_for(tag for weight, tag in wishes if weight > 0)
+
+
+def _weight(parameters: str) -> float:
+    """How much a language is liked, 0 to 1: "q=0.8" is 0.8. One that cannot be read counts 0."""
+    name, _, value = parameters.strip().partition("=")
+    try:
+        return float(value) if name == "q" else 1.0
+    except ValueError:
+        return 0.0
 
 
 @web.middleware

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot import wording
 from bot.commands import Command, parse_command
@@ -16,8 +16,8 @@ from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
 from bot.frontends.web.uploads import read_upload
-from bot.orders import Address, Order, Stage, Ticket
-from bot.studio import JobCard, Studio
+from bot.orders import Address, JobCard, Order, Stage, Ticket
+from bot.studio import Studio
 
 PAGE = Path(__file__).with_name("page")
 UPLOADS_AT_ONCE = 8  # each holds its files in memory until they have been opened
@@ -57,9 +57,11 @@ class Routes:
         html = await asyncio.to_thread((PAGE / "index.html").read_text, "utf-8")
 
         def fill(found: re.Match[str]) -> str:
-            return escape(wording.say(found[1], locale))
+            return escape(locale if found[1] == "lang" else wording.say(found[1], locale))
 
-        return web.Response(text=_PLACEHOLDER.sub(fill, html), content_type="text/html")
+        headers = {hdrs.VARY: hdrs.ACCEPT_LANGUAGE, hdrs.CONTENT_LANGUAGE: locale}
+        text = _PLACEHOLDER.sub(fill, html)
+        return web.Response(text=text, content_type="text/html", headers=headers)
 
     async def health(self, _request: web.Request) -> web.Response:
         """The event loop turns."""

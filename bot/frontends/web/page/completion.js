@@ -5,6 +5,7 @@ import { byId, el } from "./dom.js";
 import { preview } from "./previews.js";
 import { t } from "./texts.js";
 
+const SWITCH = ["yes", "no"]; // as they are typed, in any language
 const panel = byId("completion");
 const list = byId("completion-list");
 const hint = byId("completion-hint");
@@ -65,7 +66,7 @@ export class Completion {
   valueOffers(effect, { name, typed }) {
     const option = effect.options.find((one) => one.name === name.toLowerCase());
     if (!option) return null;
-    const choices = option.kind === "switch" ? [t("web-yes"), t("web-no")] : option.choices;
+    const choices = option.kind === "switch" ? SWITCH : option.choices;
     const items = choices
       .filter((choice) => choice.startsWith(typed) && choice !== typed)
       .map(choiceItem);

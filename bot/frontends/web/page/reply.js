@@ -72,13 +72,14 @@ function clipScreen(job) {
 }
 
 function clipWords(job, actions) {
-  const { spent, settings, licence, url, filename } = job.clip;
+  const { spent, settings, about_depth, licence, url, filename } = job.clip;
   return el(
     "div",
     { className: "words" },
     job.clip.variants.length > 0 && variantPicker(job.clip.variants),
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
+    about_depth && el("p", { className: "settled" }, about_depth),
     el("p", { className: "settled" }, licence),
     el(
       "div",
@@ -87,6 +88,7 @@ function clipWords(job, actions) {
       job.variants && variantsButton(job, actions),
       anotherButton(job, actions),
       downloadLink(url, filename),
+      job.clip.depth && depthLink(job.clip.depth),
     ),
   );
 }
@@ -163,6 +165,11 @@ function anotherButton(job, actions) {
     icon("swap"),
     t("web-another"),
   );
+}
+
+function depthLink(url) {
+  const link = { className: "action depth", href: url, download: "zoetrope-depth.png" };
+  return el("a", { ...link, title: t("web-depth-hint") }, icon("download"), t("web-depth"));
 }
 
 function downloadLink(url, filename) {
