@@ -95,7 +95,8 @@ class Scene:
         """How near every pixel is, 0 farthest, 1 nearest: measured or guessed. (H, W) float32."""
         if self.measured_depth is not None:
             return self.measured_depth
-        return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+        subject = None if self.subject is None else self.subject.numpy()
+        return torch.from_numpy(guess_depth(self.height, self.width, self.focus, subject))
 
     def _enlarged(self) -> torch.Tensor:
         """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.

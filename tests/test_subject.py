@@ -166,3 +166,17 @@ def test_an_inflated_subject_grows_in_place_and_stays_in_the_frame(ball):
     sizes = [int(redness(frame).sum()) for frame in (clip[0], clip[-1])]
     assert sizes[1] > 1.5 * sizes[0]
     assert not redness(clip[-1])[0].any()
+
+
+def test_guessed_depth_stands_the_subject_in_front(ball):
+    depth = ball.depth.numpy()
+    assert depth[50:62, 74:86].min() > depth[50:62, 10:40].max() + 0.3
+    assert depth[50:62, 74:86].min() > depth[50:62, 120:150].max() + 0.3
+
+
+def test_parallax_moves_the_subject_against_its_background_and_starts_on_the_still(ball):
+    clip = draw(all_effects()["parallax"], ball, path="horizontal", strength=1, focus=0)
+    error = (clip[0].float() - ball.still.float()).square().mean()
+    assert error < 255**2 / 10**4.5  # 45 dB
+    middles = [float(torch.nonzero(redness(frame))[:, 1].float().mean()) for frame in clip]
+    assert max(middles) - min(middles) > 1.5
