@@ -1,8 +1,9 @@
 """Eye-pop: the eyes bulge out of the face like a cartoon's, twice, and snap back.
 
 Where a face looks at the camera, its eyes are looked for inside the face's box; where none does,
-the spot that stands out most bulges instead: often an eye, too. It is a lens that springs, drawn from the picture's own
-pixels: eyeballs on stalks would need to know what is behind them. The clip loops.
+the spot that stands out most bulges instead: often an eye, too. It is a lens that springs, drawn
+from the picture's own pixels: eyeballs on stalks would need to know what is behind them. The clip
+loops.
 
 Source: own work, after the eye-pop effect that Pika made popular; the lens is monotone, so nothing
 is seen twice.
