@@ -1,12 +1,13 @@
 """The engine's speed: a whole job beside what x264 alone needs for the same frames.
 
-    python -m benchmarks.engine [--effects melt zoom] [--rounds 5]
+    python -m benchmarks.engine [--effects melt zoom] [--rounds 5] [--depthflow PYTHON]
 
 Every figure is the median of the rounds, both sides measured in turn in one run. "alone" encodes
 planes that are ready in memory, with the same settings, and writes the same file; "job" is the
 whole way from the picture in memory to the signed file: scene, effect, watermark, quality, encoder,
-signature, poster and fsync, on one torch thread as in production. Peak memory and growth are
-measured in a process of their own per length.
+signature, poster and fsync, on one torch thread as in production. Where an interpreter has it
+(`benchmarks/depthflow.py`), DepthFlow draws its parallax once, without encoding. Peak memory and
+growth are measured in a process of their own per length.
 """
 
 import argparse
@@ -25,6 +26,7 @@ import cv2
 import numpy as np
 import torch
 
+from benchmarks import depthflow
 from effects.api import Take
 from effects.library import all_effects, find_effect
 from effects.scene import Scene
@@ -129,6 +131,7 @@ def main():
     parser.add_argument("--effects", nargs="*", default=list(all_effects()))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--growth", nargs="*", default=["zoom", "parallax", "melt"])
+    parser.add_argument("--depthflow", help="an interpreter that has DepthFlow")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     torch.set_num_threads(1)
@@ -142,6 +145,10 @@ def main():
         for name in asked.effects:
             for size in SIZES:
                 print(compare(renderer, find_effect(name), size, asked.rounds), flush=True)
+    if asked.depthflow:
+        scene = Scene(photo(*SIZES[0]))
+        _, took = depthflow.shoot(asked.depthflow, scene, fps=FPS, seconds=SECONDS)
+        print("| (DepthFlow, drawing only) | {}x{} | | {:.1f} | |".format(*SIZES[0], took))
     heads = " | ".join(f"{seconds} s of 1080p" for seconds in GROWTH_SECONDS)
     print(f"\n| effect | {heads} |\n|---|" + "---|" * len(GROWTH_SECONDS))
     for name in asked.growth:

@@ -1,11 +1,11 @@
-"""How steady, sharp and alive the effects' clips are, beside ffmpeg's zoompan.
+"""How steady, sharp and alive the effects' clips are, beside ffmpeg's zoompan and DepthFlow.
 
-    python -m benchmarks.quality [--effects zoom parallax] [--side 640]
+    python -m benchmarks.quality [--effects zoom parallax] [--side 640] [--depthflow PYTHON]
 
 Every effect is drawn on every sample photo with its default options and measured as in production
 (`generation.quality`); a row shows the worst figure over the photos, and which gates failed. The
-peer is ffmpeg's zoompan filter doing the same slow zoom, the usual answer on forums. DepthFlow
-cannot run beside it: it needs an OpenGL stack.
+peers are ffmpeg's zoompan filter doing the same slow zoom, the usual answer on forums, and, where
+an interpreter has it (`benchmarks/depthflow.py`), DepthFlow's circular parallax over our depth.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import av.filter
 import numpy as np
 import torch
 
+from benchmarks import depthflow
 from effects.api import Take
 from effects.library import all_effects, find_effect
 from effects.scene import Scene
@@ -76,6 +77,15 @@ def zoompan(scene):
     return quality, quality.failed_gates("camera", starts_on_still=True)
 
 
+def deepen(python, scene):
+    """DepthFlow's parallax; it does not start on the picture, so that is not asked of it."""
+    frames, _ = depthflow.shoot(python, scene, fps=FPS, seconds=SECONDS)
+    meter = QualityMeter(scene.pixels, fps=FPS)
+    meter.feed(torch.from_numpy(frames))
+    quality = meter.report()
+    return quality, quality.failed_gates("depth", loops=True)
+
+
 def row(name, results: list[tuple[Quality, tuple[str, ...]]]):
     cells = []
     for figure, worst in WORST.items():
@@ -89,6 +99,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--effects", nargs="*", default=list(all_effects()))
     parser.add_argument("--side", type=int, default=640)
+    parser.add_argument("--depthflow", help="an interpreter that has DepthFlow")
     asked = parser.parse_args()
     scenes: list[Scene] = [
         fit(open_trusted(path), asked.side) for path in sorted(SAMPLES.glob("*.jpg"))
@@ -97,6 +108,8 @@ def main():
     print("| effect | " + " | ".join(WORST) + " | failed gates |")
     print("|---" * (len(WORST) + 2) + "|")
     print(row("(ffmpeg zoompan)", [zoompan(scene) for scene in scenes]), flush=True)
+    if asked.depthflow:
+        print(row("(DepthFlow)", [deepen(asked.depthflow, scene) for scene in scenes]), flush=True)
     for name in asked.effects:
         effect = find_effect(name)
         print(row(name, [measure(effect, scene) for scene in scenes]), flush=True)

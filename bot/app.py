@@ -16,8 +16,9 @@ from bot.frontends.discord import DiscordFrontend, DiscordSettings
 from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
+from bot.makers import MB, build_makers, build_signer, signing_folder
 from bot.materials import Materials
-from bot.models import build_depth_model, build_repertoire
+from bot.models import build_repertoire
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
@@ -26,16 +27,12 @@ from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import TierTerms
 from generation.intake import Intake
-from generation.making import LocalMaker
-from generation.marking import Signer
 from generation.rendering import Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
-from generation.scenes import SceneCache
 from storage.jobs import Terms
 from storage.store import Store
 
 log = logging.getLogger(__name__)
-MB = 1_000_000
 MIB = 2**20
 DISCORD_TOKEN = "ZOETROPE_DISCORD_TOKEN"  # noqa: S105 - the variable's name
 TELEGRAM_TOKEN = "ZOETROPE_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
@@ -91,24 +88,16 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
 def build_production(
     config: Config, store: Store, shelf: Shelf, repertoire: Repertoire
 ) -> Production:
-    """The workers and what they need, one renderer for each device.
+    """The workers and what they need.
 
     Raises:
         ConfigMistake: the depth model is not there.
     """
-    signer = build_signer(config, shelf)
-    depth = build_depth_model(config)
-    scenes = SceneCache(
-        config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
-    )
-    renderers = {
-        device: Renderer(shelf.clips, signer, device=device, models=repertoire.drawn)
-        for device in config.generation.devices
-    }
+    signer = build_signer(signing_folder(config, shelf))
     return Production(
         store,
         shelf,
-        {device: LocalMaker(renderer, scenes) for device, renderer in renderers.items()},
+        build_makers(config, shelf, repertoire.drawn),
         finisher=Renderer(shelf.clips, signer, models=repertoire.drawn),
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
@@ -164,13 +153,6 @@ def build_terms(config: Config, name: str) -> TierTerms:
         largest_side=tier.largest_side,
         licence=tier.licence,
     )
-
-
-def build_signer(config: Config, shelf: Shelf) -> Signer | None:
-    """Who signs the clips; nobody when the settings say so."""
-    if not config.marking.sign:
-        return None
-    return Signer.from_folder(config.marking.certificates or shelf.signing)
 
 
 def build_frontends(config: Config, studio: Studio, store: Store) -> list[AnyFrontend]:

@@ -146,6 +146,9 @@ class Generation(Section):
 
     devices: tuple[str, ...] = Field(default=("cpu",), min_length=1)
     """One worker for each: "cpu", "cuda:0", "cuda:1"."""
+    isolate: bool | Literal["auto"] = "auto"
+    """Whether each device works in a process of its own, so that a crash or a hang there costs one
+    try of one clip; "auto" does where there are models or a device that is no processor."""
     fps: int = Field(default=24, ge=8, le=60)
     """Frames per second."""
     queue_capacity: int = Field(default=64, ge=1, le=10_000)

@@ -1,17 +1,16 @@
 """From the settings to models that can be ordered; what cannot work is said before the start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.config import Config, ConfigMistake
 from bot.repertoire import Repertoire
+from effects.api import Effect
 from generation.models.depth import DepthModel
 from generation.models.drawing import effects_of
 from generation.models.entry import Model
-from generation.models.loading import GB, device_memory, is_downloaded
+from generation.models.loading import GB, is_downloaded
 from generation.models.residents import Residents
 from generation.models.signatures import Mismatch, find_mismatches, missing_packages
-
-USUAL_SHARE = 0.8  # of a device's memory, for models that wait there; the rest is for their work
 
 
 def build_repertoire(config: Config) -> Repertoire:
@@ -22,15 +21,22 @@ def build_repertoire(config: Config) -> Repertoire:
     """
     for mistake in find_mistakes(config):
         raise ConfigMistake(mistake)
-    residents = {
-        device: Residents(device, _room_bytes(config, device))
-        for device in config.generation.devices
-    }
-    return Repertoire(config.models, effects_of(config.models, residents))
+    return Repertoire(config.models, build_drawn(config, config.generation.devices))
 
 
-def build_depth_model(config: Config) -> DepthModel | None:
+def build_drawn(config: Config, devices: Sequence[str]) -> dict[str, Effect]:
+    """The models as effects, to be drawn on those devices."""
+    limit = config.generation.models_gb
+    room = None if limit is None else round(limit * GB)
+    return effects_of(config.models, {device: Residents(device, room) for device in devices})
+
+
+def build_depth_model(config: Config, device: str = "") -> DepthModel | None:
     """The depth model; None when depth is guessed.
+
+    Args:
+        config: the settings.
+        device: where it runs; "" is the first one.
 
     Raises:
         ConfigMistake: it is not on this machine.
@@ -42,7 +48,7 @@ def build_depth_model(config: Config) -> DepthModel | None:
         raise ConfigMistake(_lacking("depth.model", lacking))
     if not is_downloaded(depth.model, depth.revision):
         raise ConfigMistake(_not_here("depth.model", depth.model))
-    return DepthModel(depth.model, depth.revision, device=config.generation.devices[0])
+    return DepthModel(depth.model, depth.revision, device=device or config.generation.devices[0])
 
 
 def find_mistakes(config: Config) -> Iterator[str]:
@@ -85,8 +91,3 @@ def _not_here(key: str, source: str) -> str:
         f'{key} = "{source}" is neither a folder nor a downloaded repository; '
         f'"hf download {source}" brings one from huggingface.co.'
     )
-
-
-def _room_bytes(config: Config, device: str) -> int:
-    limit = config.generation.models_gb
-    return round(limit * GB if limit else USUAL_SHARE * device_memory(device))

@@ -20,6 +20,7 @@ from generation.errors import (
     OutOfMemory,
     QualityTooLow,
     RenderTimedOut,
+    WorkerLost,
 )
 from generation.estimates import Estimates
 from generation.making import Maker
@@ -70,13 +71,16 @@ class Production:
 
     async def run(self) -> None:
         """Take up what an earlier process left, then serve the line until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            self._tasks = tasks
-            for job in await self._store.recover():
-                self._take_up(job)
-            for worker in self._workers:
-                tasks.create_task(worker.run(self._line, self._perform), name=worker.device)
-            tasks.create_task(self._keep_askers_told(), name="progress")
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                for job in await self._store.recover():
+                    self._take_up(job)
+                for worker in self._workers:
+                    tasks.create_task(worker.run(self._line, self._perform), name=worker.device)
+                tasks.create_task(self._keep_askers_told(), name="progress")
+        finally:
+            await self._close_makers()
 
     def enter(self, job: Job) -> LiveJob:
         """Put an accepted job in line."""
@@ -146,7 +150,12 @@ class Production:
         if not await _all_over(busy, within_s):
             for live in busy:
                 live.stop.set()
-            await _all_over(busy, STOP_LIMIT_S)
+            if not await _all_over(busy, STOP_LIMIT_S):
+                await self._close_makers()
+
+    async def _close_makers(self) -> None:
+        """Let go of the processes that clips are made in; a job that is still there is cut off."""
+        await asyncio.gather(*(asyncio.to_thread(each.close) for each in self._makers.values()))
 
     def _take_up(self, job: Job) -> None:
         """Go on with a job that an earlier process left."""
@@ -300,6 +309,8 @@ def _code_of(error: Exception) -> str:
         return "job-out-of-memory"
     if isinstance(error, NoSubject):
         return "job-no-subject"
+    if isinstance(error, WorkerLost):
+        return "job-worker-lost"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 

@@ -42,6 +42,7 @@ from generation.errors import (
     RenderFailed,
     RenderTimedOut,
     SoundRefused,
+    WorkerLost,
 )
 from storage import errors as storage
 
@@ -156,6 +157,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-too-poor", {"price": 0}
         case ModelBroken():
             return "job-model-broken", {"price": 0}
+        case WorkerLost():
+            return "job-worker-lost", {"price": 0}
         case OutOfMemory():
             return "job-out-of-memory", {"price": 0}
         case RenderTimedOut():

@@ -23,4 +23,4 @@ def light_up(height: Field) -> tuple[Field, Field]:
     mirrored = np.clip((-slope_x * half[0] - slope_y * half[1] + half[2]) / steep, 0, 1)
     shine = 0.42 * mirrored**70 + 0.1 * np.clip(mirrored**9 - half[2] ** 9, 0, 1)
     # Towards the light only a little brighter: skin and paper must not burn out.
-    return 1 + np.where(facing > 0, 0.22, 0.95) * facing, shine
+    return 1 + 0.22 * np.maximum(facing, 0) + 0.95 * np.minimum(facing, 0), shine

@@ -7,10 +7,24 @@ EffectError
 └── RenderCancelled   the asker changed their mind while frames were being drawn
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 
-class EffectError(Exception):
+class Factual(Exception):
+    """An error whose facts survive pickling, however it was made: it may be raised elsewhere."""
+
+    def __reduce__(self) -> tuple[type["Factual"], tuple[Any, ...]]:
+        """Its type and its facts, in order; without the traceback, which means nothing elsewhere.
+
+        An exception pickles the arguments it was made with, and forgets those given by name.
+        """
+        if not is_dataclass(self):
+            return type(self), ()
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))
+
+
+class EffectError(Factual):
     """Anything the effects engine raises on purpose."""
 
 

@@ -11,6 +11,7 @@ from the middle it only ever grows, so no part of the picture is seen twice.
 Source: own work, after the inflate effect that Pika made popular.
 """
 
+import math
 from collections.abc import Iterator
 
 import cv2
@@ -141,15 +142,17 @@ def _pumped(done: float) -> tuple[float, float]:
         since = (done - start) / 0.22
         if since > 0:
             swell += share * float(spring(np.asarray(since), damping=0.35, turns=1.2))
-            wobble += 0.1 * share * np.exp(-2.2 * since) * np.sin(2 * np.pi * 1.7 * since)
+            wobble += 0.1 * share * math.exp(-2.2 * since) * math.sin(2 * math.pi * 1.7 * since)
     return swell, wobble
 
 
 def _sway(x: Field, y: Field, room: Room | Place, done: float, free: float) -> tuple[Field, Field]:
     """Points of the room as a balloon that floats there sees them: risen, and rocking a little."""
-    rise = room.height * free * (0.05 + 0.012 * np.sin(done * 14))
-    angle = np.deg2rad(2.2) * free * np.sin(done * 9 - 5.6)
+    rise = room.height * free * (0.05 + 0.012 * math.sin(done * 14))
+    # Python's own numbers: NumPy's would make doubles of the fields that they are multiplied with.
+    angle = math.radians(2.2) * free * math.sin(done * 9 - 5.6)
     from_x, from_y = x - room.width / 2, y - room.height / 2 + rise
-    turned_x = np.cos(angle) * from_x + np.sin(angle) * from_y
-    turned_y = np.cos(angle) * from_y - np.sin(angle) * from_x
+    cosine, sine = math.cos(angle), math.sin(angle)
+    turned_x = cosine * from_x + sine * from_y
+    turned_y = cosine * from_y - sine * from_x
     return turned_x + room.width / 2, turned_y + room.height / 2

@@ -21,9 +21,9 @@ def to_i420(frame: np.ndarray) -> np.ndarray:
     height, width, _ = frame.shape
     ycbcr = cv2.transform(frame, RGB_TO_YCBCR)
     planes = np.empty((height * 3 // 2, width), np.uint8)
-    cv2.extractChannel(ycbcr, 0, planes[:height])
-    chroma = planes[height:].reshape(2, height // 2, width // 2)
-    half = cv2.resize(ycbcr, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    cv2.extractChannel(half, 1, chroma[0])
-    cv2.extractChannel(half, 2, chroma[1])
+    # Single planes are split and halved by wide instructions, which interleaved ones are not.
+    planes[:height], *chroma = cv2.split(ycbcr)
+    halves = planes[height:].reshape(2, height // 2, width // 2)
+    for plane, half in zip(chroma, halves, strict=True):
+        cv2.resize(plane, (width // 2, height // 2), half, interpolation=cv2.INTER_AREA)
     return planes

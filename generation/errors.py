@@ -6,6 +6,7 @@ GenerationError
 ├── RenderFailed      the effect or the encoder broke: ours to mend
 ├── ModelBroken       a model's files cannot be used: the operator's to mend
 ├── OutOfMemory       the device has too little of it, at any size
+├── WorkerLost        what was making it has died, and again when it was begun anew
 ├── RenderTimedOut    no clip within the time limit
 ├── CannotShrink      a clip does not fit into so few bytes
 └── SoundRefused      the bytes are not a sound that we can or want to play
@@ -14,8 +15,10 @@ GenerationError
 from dataclasses import dataclass
 from enum import StrEnum
 
+from effects.errors import Factual
 
-class GenerationError(Exception):
+
+class GenerationError(Factual):
     """Anything the generation service raises on purpose."""
 
 
@@ -72,6 +75,14 @@ class OutOfMemory(GenerationError):
     """The device has too little memory for a model, tiled, offloaded and small as it may be."""
 
     model: str
+
+
+@dataclass
+class WorkerLost(GenerationError):
+    """The process or the machine that was making the clip has died."""
+
+    effect: str
+    why: str  # for the operator: "ended by signal 9"
 
 
 @dataclass

@@ -1,14 +1,21 @@
 """Makes all clips of one job from the files it needs: what a worker's device is asked to do."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import torch
+
+from effects.errors import EffectError
+from generation.errors import GenerationError, RenderFailed, WorkerLost
 from generation.framing import Aspect, Fit
 from generation.rendering import Clip, Recipe, Renderer
 from generation.scenes import SceneCache
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +51,13 @@ class Maker(Protocol):
 
         Raises:
             RenderCancelled: `stop` was set.
+            WorkerLost: what was making them has died, twice.
             And what `Renderer.render` raises.
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of everything; a job under way ends with RenderCancelled, if it can be ended."""
         ...
 
 
@@ -74,6 +86,30 @@ class LocalMaker:
             )
             for variant, recipe in enumerate(brief.recipes)
         ]
+
+    def close(self) -> None:
+        """Nothing: what is held is this process's own, and a thread cannot be ended."""
+
+
+def attempt(
+    maker: Maker, brief: Brief, stop: threading.Event, on_progress: Callable[[float], None]
+) -> list[Clip] | Exception:
+    """Make a job's clips, or find an error that can be sent to whoever waits elsewhere.
+
+    What was not raised on purpose is logged here, where its traceback is.
+    """
+    try:
+        return maker.make(brief, stop, on_progress)
+    except (EffectError, GenerationError) as error:
+        return error
+    except torch.AcceleratorError as error:
+        # A fault of the GPU stays with the process for good: only a new one can use the device.
+        log.exception("job %s: the device failed under %s", brief.job_id, brief.what)
+        return WorkerLost(brief.what, str(error).partition("\n")[0])
+    except Exception:
+        # Effects are plugins: whatever one raises, the next job still gets its turn.
+        log.exception("job %s: rendering %s failed", brief.job_id, brief.what)
+        return RenderFailed(brief.what)
 
 
 def _share(tell: Callable[[float], None], variant: int, variants: int) -> Callable[[float], None]:

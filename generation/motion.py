@@ -64,7 +64,7 @@ class CameraTrack:
                 frame,
                 self.matrix(motion)[:2],
                 frame.shape[::-1],
-                flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                 borderMode=cv2.BORDER_REPLICATE,
             )
         )

@@ -55,7 +55,7 @@ class Bench:
 
     async def outcome(self, count=1):
         """Wait until that many jobs are over."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while len(self.delivered) + len(self.ended) < count:
                 self.heard.clear()
                 await self.heard.wait()

@@ -28,6 +28,7 @@ ADMIN_RIGHTS = (
     *("can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
     "can_delete_stories",
 )
+HIDDEN_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Ours"}
 
 
@@ -77,6 +78,8 @@ class TelegramServer:
     checkouts: dict = field(default_factory=dict)
     members: dict = field(default_factory=dict)  # (chat, user) → status
     commands: dict = field(default_factory=dict)  # (scope, language) → names
+    whispers: list = field(default_factory=list)  # (chat, receiver, text)
+    knows_whispers: bool = True  # False: a server older than Bot API 10.3
     descriptions: dict = field(default_factory=dict)  # (scope, language) → what they do
     upload_limit: int = 50 * MB
     token: str = TOKEN
@@ -276,7 +279,18 @@ class TelegramServer:
         return True
 
     async def api_send_message(self, call):
+        if "ephemeral_message_parameters" in call.fields and self.knows_whispers:
+            return self._whisper(call, call.json("ephemeral_message_parameters"))
         return self._own(call, {"text": self._text(call)})
+
+    def _whisper(self, call, parameters):
+        """Only admins may show one member something unasked, and only what is no bot."""
+        chat, receiver = int(call.fields["chat_id"]), parameters["receiver_user_id"]
+        if self.members.get((chat, ME["id"])) != "administrator" or receiver == HIDDEN_ADMIN["id"]:
+            raise Refused(400, "Bad Request: EPHEMERAL_MESSAGE_NOT_ALLOWED")
+        self.whispers.append((chat, receiver, self._text(call)))
+        message = {"message_id": 0, "date": int(time.time()), "chat": self._chat(chat), "from": ME}
+        return message | {"ephemeral_message_id": len(self.whispers), "text": call.fields["text"]}
 
     async def api_send_video(self, call):
         return self._own(call, {"video": self._film(call, "video", call.fields)} | caption(call))

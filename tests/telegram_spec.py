@@ -6,6 +6,29 @@ from functools import cache
 from pathlib import Path
 
 FILE = "telegram-bot-api.json"
+# What Telegram has published since the version that the description has, as far as the bot uses it.
+LATER_METHODS = {  # 10.3, August 24, 2026
+    "sendMessage": [
+        {
+            "name": "ephemeral_message_parameters",
+            "types": ["EphemeralMessageParameters"],
+            "required": False,
+            "description": "",
+        }
+    ]
+}
+LATER_TYPES = {  # core.telegram.org/bots/api#ephemeralmessageparameters
+    "EphemeralMessageParameters": {
+        "fields": [
+            {"name": name, "types": [kind], "required": required, "description": ""}
+            for name, kind, required in (
+                ("receiver_user_id", "Integer", True),
+                ("callback_query_id", "String", False),
+                ("replace_callback_query_message", "Boolean", False),
+            )
+        ]
+    }
+}
 SCALARS = {"String", "Integer", "Float", "Boolean", "True"}
 
 
@@ -16,7 +39,13 @@ def load_spec():
     if "ZOETROPE_SPECS" in os.environ:
         places.insert(0, Path(os.environ["ZOETROPE_SPECS"]))
     found = [place / FILE for place in places if (place / FILE).is_file()]
-    return json.loads(found[0].read_text("utf-8")) if found else None
+    if not found:
+        return None
+    spec = json.loads(found[0].read_text("utf-8"))
+    for method, fields in LATER_METHODS.items():
+        spec["methods"][method]["fields"] += fields
+    spec["types"] |= LATER_TYPES
+    return spec
 
 
 def complaints(method, fields, files):

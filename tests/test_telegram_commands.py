@@ -1,12 +1,13 @@
 """The commands, the settings, the till and the pools, each over sockets on a real store."""
 
+import asyncio
 import json
 import re
 
 import pytest
-from telegram_house import ADA, open_telegram
+from telegram_house import ADA, Clock, open_telegram
 from telegram_server import ADA as ADA_PERSON
-from telegram_server import BOB, GROUP, TelegramServer, buttons
+from telegram_server import BOB, GROUP, HIDDEN_ADMIN, ME, TelegramServer, buttons
 
 from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Verb, button, pack
 from bot.frontends.telegram.places import settings_of
@@ -292,10 +293,9 @@ async def test_telegram_is_asked_each_time_who_is_an_admin(bot, server, group):
 
 
 async def test_an_admin_who_hides_is_nobody(bot, server, group):
-    hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
-    server.members[GROUP["id"], 1087968824] = "administrator"
+    server.members[GROUP["id"], HIDDEN_ADMIN["id"]] = "administrator"
 
-    answer = await ask(server, "/grant 20", chat=GROUP, reply_to_message=group, sender=hidden)
+    answer = await ask(server, "/grant 20", chat=GROUP, reply_to_message=group, sender=HIDDEN_ADMIN)
 
     assert "Only the admins" in answer["text"]
 
@@ -349,7 +349,7 @@ DEEDS = {
     "mint": ("/mint 50 43", {}, "50 credits for telegram:43"),
     "fund": ("/fund 100", {"chat": GROUP}, "holds 580"),
     "grant": ("/grant 10", {"chat": GROUP}, "10 credits"),
-    "revoke": ("/revoke 5", {"chat": GROUP}, "5 unspent"),
+    "revoke": ("/revoke 5", {"chat": GROUP}, "unspent: 5"),
     "payment": ("", {}, ""),
 }
 
@@ -383,6 +383,94 @@ async def wealth(bot):
     pool = await bot.store.admins.pool(SCOPE)
     accounts = [await bot.balance(BOB_ACCOUNT, SCOPE), await bot.balance(BOB_ACCOUNT)]
     return [*accounts, await bot.balance(), pool.balance, pool.held]
+
+
+# Refusals in groups.
+
+
+def group_texts(server):
+    return server.texts(GROUP["id"])
+
+
+@pytest.fixture
+async def clock():
+    return Clock()
+
+
+async def test_where_the_bot_is_an_admin_only_the_asker_sees_a_refusal(bot, server, photo):
+    server.members[GROUP["id"], ME["id"]] = "administrator"
+
+    await server.send_photo(photo, "/animate meltt", chat=GROUP)
+    await server.until(lambda: server.whispers)
+    await server.send(text="/mint 5 42", chat=GROUP, sender=BOB)
+    await server.until(lambda: len(server.whispers) == 2)
+
+    (_, ada, first), (_, bob, second) = server.whispers
+    assert (ada, bob) == (42, 43)
+    assert "did you mean melt" in first
+    assert "Only the people who run" in second
+    assert group_texts(server) == []
+
+
+async def test_what_is_found_out_later_is_whispered_and_the_status_goes(bot, server):
+    server.members[GROUP["id"], ME["id"]] = "administrator"
+    document = {"file_id": server.add(b"no picture" * 99), "file_unique_id": "u",
+                "file_name": "a.png", "mime_type": "image/png"}  # fmt: skip
+    await server.send(document=document, caption="/animate melt", chat=GROUP)
+
+    await server.until(lambda: server.of("deleteMessage"))
+
+    assert "not a picture" in server.whispers[0][2]
+    assert server.own(GROUP["id"]) == []
+    assert await bot.balance() == FREE
+
+
+async def test_elsewhere_refusals_are_silent_and_one_for_each_member(bot, server, clock):
+    adas = await ask(server, "/grant", chat=GROUP)
+    await server.send(text="/grant", chat=GROUP)  # at once again: that was said already
+    bobs = await ask(server, "/grant", chat=GROUP, sender=BOB)
+    assert server.own(GROUP["id"]) == [adas, bobs]
+
+    clock.forward(10)
+    await server.send(text="/grant", chat=GROUP)
+    await server.until(lambda: server.own(GROUP["id"])[-1] not in (adas, bobs))
+
+    assert len(server.own(GROUP["id"])) == 2
+    assert adas not in server.own(GROUP["id"])
+    assert {call.fields["disable_notification"] for call in server.of("sendMessage")} == {"true"}
+
+
+async def test_a_server_that_knows_no_whispers_says_it_all_the_same(bot, server, clock):
+    server.knows_whispers = False
+    adas = await ask(server, "/grant", chat=GROUP)
+    clock.forward(10)
+    await server.send(text="/grant", chat=GROUP)
+    await server.until(lambda: server.own(GROUP["id"]) not in ([adas], []))
+
+    assert group_texts(server) == [adas["text"]]
+
+
+DEAR = "/animate melt duration=10 variants=5"
+
+
+async def jobs_of_ada(bot, count):
+    async with asyncio.timeout(30):
+        while len(await bot.jobs()) < count:  # noqa: ASYNC110 - asks a store
+            await asyncio.sleep(0.01)
+
+
+async def test_what_cannot_be_paid_is_refused_before_there_is_a_status(tmp_path, server, photo):
+    server.members[GROUP["id"], ME["id"]] = "administrator"
+    async with open_telegram(tmp_path / "data", server, working=False) as bot:
+        for count in (1, 2):
+            await server.send_photo(photo, DEAR, chat=GROUP)
+            await jobs_of_ada(bot, count)
+        await server.send_photo(photo, DEAR, chat=GROUP)
+        await server.until(lambda: server.whispers)
+
+    assert "credits" in server.whispers[0][2]
+    assert len(group_texts(server)) == 2
+    assert server.of("deleteMessage") == []
 
 
 # Buttons.

@@ -30,7 +30,7 @@ SAMPLES = {
 }
 WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
     "EffectError", "GenerationError", "StorageError", "StudioError", "Refusal", "WrongJobState",
-    "RenderCancelled",
+    "RenderCancelled", "Factual",
 }  # fmt: skip
 
 

@@ -13,12 +13,12 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import wording
-from bot.app import build_signer
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.cli.photos import depth_measure, open_photo
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.errors import StudioError
+from bot.makers import build_signer, signing_folder
 from bot.models import build_repertoire
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
@@ -118,7 +118,7 @@ def _fit(choice: Choice, still: Still, long_side: int) -> Scene:
 
 
 def _signer(config: Config) -> Signer | None:
-    return build_signer(config, Shelf(config.storage.folder))
+    return build_signer(signing_folder(config, Shelf(config.storage.folder)))
 
 
 def _render(

@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import MB
 from bot.config import Config
+from bot.makers import MB
 from bot.models import build_depth_model
 from generation.intake import open_still
 from generation.sandbox.limits import IntakeLimits

@@ -129,6 +129,7 @@ job-too-poor = Aus diesem Bild und diesem Effekt wurde kein guter Clip; { credit
 job-no-subject = Das Motiv dieses Bildes lässt sich nicht sicher freistellen; { credits-are-back }. Bestelle mit object=photo, dann geschieht es mit dem ganzen Bild.
 job-model-broken = Das Modell für diesen Clip lässt sich gerade nicht laden; { credits-are-back }. Der Betreiber findet den Grund im Protokoll.
 job-out-of-memory = Dieser Clip braucht mehr Speicher, als es hier gibt; { credits-are-back }. Versuch einen kürzeren oder eine andere Form.
+job-worker-lost = Die Maschine, die diesen Clip machte, ist zweimal ausgefallen; { credits-are-back }. Versuch es in ein paar Minuten noch einmal.
 job-overdue = Diese Bestellung hat einen Tag gewartet und wurde aufgegeben; { credits-are-back }.
 job-crashed = Dieser Clip gelang auch in drei Versuchen nicht; { credits-are-back }. Versuch es mit einem anderen Effekt.
 account-deleted = Dein Konto wurde gelöscht und diese Bestellung mit ihm.

@@ -129,6 +129,7 @@ job-too-poor = This picture and effect did not make a clip worth keeping; { cred
 job-no-subject = The subject of this picture cannot be cut out for certain; { credits-are-back }. Order it with object=photo to use the whole picture.
 job-model-broken = The model for this clip cannot be loaded right now; { credits-are-back }. The operator finds the reason in the log.
 job-out-of-memory = This clip needs more memory than there is here; { credits-are-back }. Try a shorter one or another shape.
+job-worker-lost = The machine making this clip failed twice; { credits-are-back }. Please try again in a few minutes.
 job-overdue = This order waited for a day and was given up; { credits-are-back }.
 job-crashed = This clip could not be made in three tries; { credits-are-back }. Please try another effect.
 account-deleted = Your account was deleted, and this order with it.

@@ -126,6 +126,7 @@ job-too-poor = Con esta imagen y este efecto no salió un clip que valga la pena
 job-no-subject = El motivo de esta imagen no se puede recortar con seguridad; { credits-are-back }. Pídelo con object=photo para usar la imagen entera.
 job-model-broken = El modelo de este clip no se puede cargar ahora mismo; { credits-are-back }. El operador verá el motivo en el registro.
 job-out-of-memory = Este clip necesita más memoria de la que hay aquí; { credits-are-back }. Prueba con uno más corto o con otra forma.
+job-worker-lost = La máquina que hacía este clip falló dos veces; { credits-are-back }. Inténtalo de nuevo en unos minutos.
 job-overdue = Este pedido esperó un día y se abandonó; { credits-are-back }.
 job-crashed = Este clip no salió en tres intentos; { credits-are-back }. Prueba con otro efecto.
 account-deleted = Tu cuenta se ha borrado, y este pedido con ella.

@@ -126,6 +126,7 @@ job-too-poor = Cette image et cet effet n'ont pas donné un clip digne d'être g
 job-no-subject = Le sujet de cette image ne peut pas être détouré avec certitude ; { credits-are-back }. Commande-le avec object=photo pour prendre l'image entière.
 job-model-broken = Le modèle de ce clip ne se charge pas en ce moment ; { credits-are-back }. L'exploitant en trouve la raison dans le journal.
 job-out-of-memory = Ce clip demande plus de mémoire qu'il n'y en a ici ; { credits-are-back }. Essaies-en un plus court ou une autre forme.
+job-worker-lost = La machine qui faisait ce clip est tombée en panne deux fois ; { credits-are-back }. Réessaie dans quelques minutes.
 job-overdue = Cette commande a attendu un jour et a été abandonnée ; { credits-are-back }.
 job-crashed = Ce clip n'a pas pu être fait en trois essais ; { credits-are-back }. Essaie un autre effet.
 account-deleted = Ton compte a été supprimé, et cette commande avec lui.

@@ -110,6 +110,7 @@ job-too-poor = この画像とこのエフェクトではよいクリップに�
 job-no-subject = この画像の被写体を確実に切り抜けません。{ credits-are-back }。object=photo を付けると画像全体で作れます。
 job-model-broken = このクリップのモデルを今は読み込めません。{ credits-are-back }。理由は運営者がログで確認できます。
 job-out-of-memory = このクリップにはここにある以上のメモリーが必要です。{ credits-are-back }。短くするか、別の形でお試しください。
+job-worker-lost = このクリップを作っていたマシンが 2 回停止しました。{ credits-are-back }。数分後にもう一度お試しください。
 job-overdue = この注文は 1 日待ったため取りやめました。{ credits-are-back }。
 job-crashed = このクリップは 3 回試しても作れませんでした。{ credits-are-back }。別のエフェクトをお試しください。
 account-deleted = あなたのアカウントは、この注文とともに削除されました。

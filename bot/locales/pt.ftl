@@ -126,6 +126,7 @@ job-too-poor = Esta imagem e este efeito não deram um clipe que valha a pena; {
 job-no-subject = O motivo desta imagem não pode ser recortado com certeza; { credits-are-back }. Peça com object=photo para usar a imagem inteira.
 job-model-broken = O modelo deste clipe não pode ser carregado agora; { credits-are-back }. O operador encontra o motivo no registro.
 job-out-of-memory = Este clipe precisa de mais memória do que há aqui; { credits-are-back }. Tente um mais curto ou outro formato.
+job-worker-lost = A máquina que fazia este clipe falhou duas vezes; { credits-are-back }. Tente de novo em alguns minutos.
 job-overdue = Este pedido esperou um dia e foi abandonado; { credits-are-back }.
 job-crashed = Este clipe não saiu em três tentativas; { credits-are-back }. Tente outro efeito.
 account-deleted = A sua conta foi apagada, e este pedido com ela.

@@ -8,17 +8,30 @@ import torch
 
 from generation.errors import OutOfMemory
 from generation.models.entry import Model
-from generation.models.loading import Pipeline, load_pipeline, release_memory, size_bytes
+from generation.models.loading import (
+    Pipeline,
+    device_memory,
+    load_pipeline,
+    release_memory,
+    size_bytes,
+)
 from generation.models.prompts import remember_prompts
 from generation.models.running import Loaded
 
 log = logging.getLogger(__name__)
+USUAL_SHARE = 0.8  # of a device's memory, for models that wait there; the rest is for their work
 
 
 class Residents:
     """The loaded models of one device. Used by its one thread; others wait."""
 
-    def __init__(self, device: str, max_bytes: int) -> None:
+    def __init__(self, device: str, max_bytes: int | None = None) -> None:
+        """Touches no device yet: a process that only takes orders must not hold memory there.
+
+        Args:
+            device: "cpu", "cuda:0".
+            max_bytes: for models that wait there; None is four fifths of what the device has.
+        """
         self.device = device
         self._max_bytes = max_bytes
         self._loaded: OrderedDict[str, Loaded] = OrderedDict()
@@ -77,11 +90,17 @@ class Residents:
         """Let the least recently used go until what is wanted fits; the newest stays."""
         keep = 0 if wanted else 1
         gone = []
-        while len(self._loaded) > keep and self._bytes() + wanted > self._max_bytes:
+        while len(self._loaded) > keep and self._bytes() + wanted > self._limit():
             gone.append(self._loaded.popitem(last=False)[0])
         if gone:
             log.info("%s left %s", ", ".join(gone), self.device)
             release_memory()
+
+    def _limit(self) -> int:
+        """Bytes that may be filled, asked of the device when the first model is loaded."""
+        if self._max_bytes is None:
+            self._max_bytes = round(USUAL_SHARE * device_memory(self.device))
+        return self._max_bytes
 
     def _bytes(self) -> int:
         return sum(loaded.bytes for loaded in self._loaded.values())

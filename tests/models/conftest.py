@@ -49,7 +49,9 @@ def settings(tiny, saved):
 
     def build(*names, generation=None, **changes):
         models = {name: tiny.entry(name, saved(name), **changes) for name in names}
-        return Config.model_validate({"models": models, "generation": generation or {}})
+        # Models in this process, where a test can reach into them; see test_model_process.py.
+        generation = {"isolate": False} | (generation or {})
+        return Config.model_validate({"models": models, "generation": generation})
 
     return build
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from telegram import Bot, Message
+from telegram.error import TelegramError
 
 from bot import wording
 from bot.errors import PictureUnavailable
@@ -18,6 +19,7 @@ from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.refusals import is_refusal
 from bot.frontends.telegram.sounds import VoiceNote, fetch_sound
 from bot.frontends.telegram.statuses import Statuses
+from bot.frontends.telegram.whispers import Whispers
 from bot.orders import Order
 from bot.studio import Studio
 from storage.store import Store
@@ -59,6 +61,7 @@ class Ordering:
         store: Store,
         statuses: Statuses,
         reception: Reception,
+        whispers: Whispers,
         *,
         limit_bytes: int,
     ) -> None:
@@ -66,6 +69,7 @@ class Ordering:
         self._studio = studio
         self._store = store
         self._reception = reception
+        self._whispers = whispers
         self._fetching = asyncio.Semaphore(FETCHED_AT_ONCE)
         self._statuses = statuses
         self._limit_bytes = limit_bytes
@@ -78,6 +82,7 @@ class Ordering:
 
         Raises:
             UnknownEffect, BadOptions, TooLong: the wish is not understood; nothing was sent.
+            NotEnoughCredits: it costs too much; nothing was sent.
         """
         if await self._store.get_order(wish.request_key):
             return  # Telegram brings the update again, after a crash
@@ -109,6 +114,7 @@ class Ordering:
         Raises:
             NotYours, ClipGone: there is no such picture, or not any more.
             UnknownEffect, BadOptions, TooLong: the wish is not understood; nothing was sent.
+            NotEnoughCredits: it costs too much; nothing was sent.
         """
         if await self._store.get_order(wish.request_key):
             return
@@ -142,11 +148,12 @@ class Ordering:
     async def _open_status(self, wish: Wish, *, can_reuse: bool) -> tuple[Place, Message | None]:
         """Say at once that the order was heard and what it costs; returns where, and to what."""
         asker = wish.asker
-        quote = await self._studio.quote(
+        quote = await self._studio.check(
             wish.effect,
             wish.options,
             asker.account,
             scope=asker.scope,
+            has_sound=None if wish.voice is None else True,
             sound_s=None if wish.voice is None else wish.voice.seconds,
         )
         text = texts.opening(wish.effect, quote.seconds, quote.price, asker.locale)
@@ -171,9 +178,19 @@ class Ordering:
             # The person looks at the status and must learn how it ended, even if by our mistake.
             if not is_refusal(error):
                 log.exception("an order could not be placed")
-            text = wording.explain(error, wish.asker.locale)
-            self._statuses.show(place, text, is_last=True)
+            await self._refuse(place, wish.asker, wording.explain(error, wish.asker.locale))
         await self._store.set_setting(_drafts(wish.asker), wish.request_key, None)
+
+    async def _refuse(self, place: Place, asker: Asker, text: str) -> None:
+        """Let the status say why not; in a group the asker alone, where we may, and it goes."""
+        try:
+            if not asker.is_private and await self._whispers.whisper(asker, text):
+                async with self._statuses.hold(place):
+                    await self._bot.delete_message(place.chat, place.message)
+                return
+        except TelegramError as error:
+            log.info("a refusal could not be whispered: %s", error)
+        self._statuses.show(place, text, is_last=True)
 
 
 def _drafts(asker: Asker) -> str:

@@ -13,6 +13,7 @@ from bot.errors import StudioError
 from bot.frontends.telegram.errors import is_chat_shut
 from bot.frontends.telegram.places import read_asker
 from bot.frontends.telegram.reception import Reception
+from bot.frontends.telegram.whispers import Whispers
 from bot.languages import FALLBACK
 from effects.errors import EffectError
 from generation.errors import GenerationError
@@ -31,8 +32,9 @@ def is_refusal(error: BaseException) -> bool:
 class Apologies:
     """Answers whatever an answer ended in."""
 
-    def __init__(self, reception: Reception) -> None:
+    def __init__(self, reception: Reception, whispers: Whispers) -> None:
         self._reception = reception
+        self._whispers = whispers
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The library's error hook: explain, and log what is not a refusal."""
@@ -60,4 +62,8 @@ class Apologies:
         elif update.pre_checkout_query is not None:
             await update.pre_checkout_query.answer(ok=False, error_message=text)
         elif asker is not None and update.effective_message is not None:
-            await self._reception.say(asker, text, reply=update.effective_message.message_id)
+            asked = update.effective_message.message_id
+            if asker.is_private:
+                await self._reception.say(asker, text, reply=asked)
+            else:
+                await self._whispers.refuse(asker, text, asked)

@@ -28,6 +28,7 @@ from bot.frontends.telegram.refusals import Apologies
 from bot.frontends.telegram.settings import Settings
 from bot.frontends.telegram.statuses import Statuses
 from bot.frontends.telegram.taps import Taps
+from bot.frontends.telegram.whispers import Whispers
 from bot.studio import Studio
 from storage.store import Store
 
@@ -58,7 +59,10 @@ def connect(
     """Build the parts and connect them."""
     bot = application.bot
     reception = Reception(bot, store)
-    ordering = Ordering(bot, studio, store, statuses, reception, limit_bytes=terms.picture_limit)
+    whispers = Whispers(bot)
+    ordering = Ordering(
+        bot, studio, store, statuses, reception, whispers, limit_bytes=terms.picture_limit
+    )
     conversation = Conversation(bot, studio, store, ordering, reception)
     gallery = Gallery(bot, studio, conversation)
     settings = Settings(bot, studio, store, reception, keep_hours=terms.keep_hours)
@@ -82,7 +86,7 @@ def connect(
     application.add_handler(
         MessageHandler(filters.TEXT & filters.ChatType.PRIVATE, commands.on_talk)
     )
-    application.add_error_handler(Apologies(reception).on_error)
+    application.add_error_handler(Apologies(reception, whispers).on_error)
 
 
 def _callback(reception: Reception, answer: Answer) -> Callback:

@@ -1,0 +1,96 @@
+"""Where clips are made: on a thread here, or in a process of its own for each device."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from bot.config import Config, Discord, Telegram
+from bot.models import build_depth_model, build_drawn
+from bot.shelf import Shelf
+from effects.api import Effect
+from generation.making import LocalMaker, Maker
+from generation.marking import Signer
+from generation.process import maker_in_process
+from generation.rendering import Renderer
+from generation.scenes import SceneCache
+
+MB = 1_000_000
+
+
+def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> dict[str, Maker]:
+    """Who makes the clips, by device.
+
+    Args:
+        config: the settings.
+        shelf: where finished clips are put.
+        drawn: the models, as effects, for clips that are made in this process.
+
+    Raises:
+        ConfigMistake: the depth model is not there.
+    """
+    devices = config.generation.devices
+    signing = signing_folder(config, shelf)
+    if is_isolated(config):
+        build_depth_model(config, devices[0])  # only to find mistakes in its settings now
+        public = without_secrets(config)
+        return {
+            device: maker_in_process(
+                device, partial(build_maker, public, device, shelf.clips, signing)
+            )
+            for device in devices
+        }
+    scenes, signer = build_scenes(config, devices[0]), build_signer(signing)
+    return {
+        device: LocalMaker(Renderer(shelf.clips, signer, device=device, models=drawn), scenes)
+        for device in devices
+    }
+
+
+def build_maker(config: Config, device: str, clips: Path, signing: Path | None) -> LocalMaker:
+    """What one device makes clips with, in a process that has nothing yet.
+
+    Args:
+        config: the settings; no tokens are needed.
+        device: "cpu", "cuda:0".
+        clips: the folder that finished clips are put into.
+        signing: folder of the certificates; None leaves clips unsigned.
+    """
+    renderer = Renderer(
+        clips, build_signer(signing), device=device, models=build_drawn(config, (device,))
+    )
+    return LocalMaker(renderer, build_scenes(config, device))
+
+
+def build_scenes(config: Config, device: str) -> SceneCache:
+    """The pictures used lately; a depth model measures them on `device`.
+
+    Raises:
+        ConfigMistake: the depth model is not there.
+    """
+    depth = build_depth_model(config, device)
+    return SceneCache(
+        config.generation.scene_cache_mb * MB, measure_depth=depth.measure if depth else None
+    )
+
+
+def signing_folder(config: Config, shelf: Shelf) -> Path | None:
+    """Where the certificates are that clips are signed with; None when they are not signed."""
+    return (config.marking.certificates or shelf.signing) if config.marking.sign else None
+
+
+def build_signer(folder: Path | None) -> Signer | None:
+    """Who signs the clips; nobody where there is no folder of certificates."""
+    return None if folder is None else Signer.from_folder(folder)
+
+
+def is_isolated(config: Config) -> bool:
+    """Whether every device works in a process of its own."""
+    chosen = config.generation.isolate
+    if chosen != "auto":
+        return chosen
+    return bool(config.models) or any(device != "cpu" for device in config.generation.devices)
+
+
+def without_secrets(config: Config) -> Config:
+    """The settings without what only front-ends need: the tokens."""
+    return config.model_copy(update={"discord": Discord(), "telegram": Telegram()})

@@ -1,0 +1,122 @@
+"""Makes clips at an outpost: a process, perhaps on another machine, that may die without harm."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from effects.errors import RenderCancelled
+from generation.errors import OutOfMemory, WorkerLost
+from generation.making import Brief
+from generation.rendering import Clip
+
+log = logging.getLogger(__name__)
+POLL_S = 0.05  # how often it is looked whether the job is to stop
+PATIENCE_S = 60.0  # for a job to leave: a step of a large model, or the decoding of its frames
+
+
+class Outpost(Protocol):
+    """Somewhere else that makes clips, one job at a time. Used by one thread, but for `end`."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given a job."""
+        ...
+
+    def begin(self, brief: Brief, on_progress: Callable[[float], None]) -> None:
+        """Give it a job.
+
+        Raises:
+            WorkerLost: it has died.
+        """
+        ...
+
+    def wait(self, seconds: float) -> list[Clip] | None:
+        """Pass on what it tells for so long; the clips as soon as they are there, else None.
+
+        Raises:
+            WorkerLost: it has died.
+            And what `Maker.make` raises.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Ask the job to leave at its next checkpoint."""
+        ...
+
+    def end(self) -> None:
+        """Kill it, from any thread, and wait until it is gone."""
+        ...
+
+
+class RemoteMaker:
+    """Has clips made at an outpost, which is replaced when it dies or does not listen."""
+
+    def __init__(
+        self, place: str, open_outpost: Callable[[], Outpost], *, patience_s: float = PATIENCE_S
+    ) -> None:
+        self._place = place  # to name in a log
+        self._open = open_outpost
+        self._patience_s = patience_s
+        self._outpost: Outpost | None = None
+        self._is_closed = False
+
+    def make(
+        self, brief: Brief, stop: threading.Event, on_progress: Callable[[float], None]
+    ) -> list[Clip]:
+        """Make a job's clips; see `Maker.make`.
+
+        A job whose outpost dies, or has no memory for it, is begun once more at a new one: it may
+        have been somebody else's fault, or memory in too many pieces.
+        """
+        try:
+            return self._make(brief, stop, on_progress)
+        except (WorkerLost, OutOfMemory) as error:
+            log.warning("job %s: %r on %s; once more, anew", brief.job_id, error, self._place)
+        return self._make(brief, stop, on_progress)
+
+    def close(self) -> None:
+        """End the outpost for good; from any thread."""
+        self._is_closed = True
+        self._leave_outpost()
+
+    def _make(
+        self, brief: Brief, stop: threading.Event, on_progress: Callable[[float], None]
+    ) -> list[Clip]:
+        outpost = self._find_outpost(stop)
+        try:
+            outpost.begin(brief, on_progress)
+            while not stop.is_set():
+                if (clips := outpost.wait(POLL_S)) is not None:
+                    return clips
+            return self._stop(outpost, brief)
+        except (WorkerLost, OutOfMemory):
+            self._leave_outpost()
+            raise
+
+    def _find_outpost(self, stop: threading.Event) -> Outpost:
+        outpost = self._outpost
+        if outpost is None or not outpost.is_alive:
+            self._leave_outpost()
+            if stop.is_set() or self._is_closed:
+                raise RenderCancelled
+            self._outpost = outpost = self._open()
+        if self._is_closed:  # while it was opened
+            self._leave_outpost()
+            raise RenderCancelled
+        return outpost
+
+    def _stop(self, outpost: Outpost, brief: Brief) -> list[Clip]:
+        """Have a job leave: as it can, or with its outpost."""
+        outpost.stop()
+        clips = outpost.wait(self._patience_s)
+        if clips is None:
+            log.warning("job %s: %s did not stop and is replaced", brief.job_id, self._place)
+            self._leave_outpost()
+            raise RenderCancelled
+        return clips
+
+    def _leave_outpost(self) -> None:
+        if outpost := self._outpost:
+            outpost.end()
+            self._outpost = None

@@ -1,0 +1,113 @@
+"""A maker that does what its jobs are called, to see what becomes of the process it works in."""
+
+import ctypes
+import logging
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from effects.errors import RenderCancelled
+from generation.errors import ModelBroken
+from generation.framing import Aspect, Fit
+from generation.making import Brief
+from generation.rendering import Clip, Recipe
+
+
+def a_brief(what):
+    """A job for `Acting`."""
+    recipe = Recipe(effect=what, options={}, seed=0, fps=24, watermark=False, licence="")
+    return Brief(
+        job_id="job-1",
+        still=Path("none"),
+        long_side=64,
+        aspect=Aspect.ORIGINAL,
+        fit=Fit.AUTO,
+        size=None,
+        recipes=(recipe,),
+    )
+
+
+def pid_of(clips):
+    """The process that made clips of `Acting`."""
+    return clips[0].size_bytes
+
+
+@dataclass
+class Acting:
+    """Makes the clip of a job, or breaks as its name says; "once": only the first time."""
+
+    folder: Path
+
+    def make(self, brief, stop, on_progress):
+        on_progress(0.5)
+        act, _, once = brief.what.partition(" ")
+        is_first = not (self.folder / brief.what).exists()
+        (self.folder / brief.what).touch()
+        if is_first or not once:
+            ACTS[act](stop)
+        return [a_clip(os.getpid())]
+
+    def close(self):
+        pass
+
+
+@dataclass
+class Always:
+    """Breaks in the same way at every job."""
+
+    act: str
+
+    def make(self, _brief, stop, on_progress):
+        on_progress(0.5)
+        ACTS[self.act](stop)
+
+    def close(self):
+        pass
+
+
+def deadly(*_settings):
+    """In the place of `bot.makers.build_maker`: every job kills the process."""
+    return Always("crashes")
+
+
+def hanging(*_settings):
+    """In the place of `bot.makers.build_maker`: every job hangs."""
+    return Always("hangs")
+
+
+def a_clip(pid):
+    """A clip, said to be made by a process."""
+    path = Path("clip.mp4")
+    return Clip(
+        path=path, poster=path, width=1, height=1, fps=24, frames=1, size_bytes=pid, sha256="",
+        quality={},
+    )  # fmt: skip
+
+
+def _wait_for_stop(stop):
+    assert stop.wait(60), "nobody said stop"
+    raise RenderCancelled
+
+
+def _raise(error):
+    raise error
+
+
+def _log(_stop):
+    logging.getLogger("outposts").warning("the child says %d", os.getpid())
+
+
+ACTS: dict[str, Callable[[threading.Event], None]] = {
+    "works": lambda _stop: None,
+    "logs": _log,
+    "crashes": lambda _stop: ctypes.string_at(0),
+    "hangs": lambda _stop: ctypes.PyDLL(None).sleep(600),  # and no other thread gets a turn
+    "waits": _wait_for_stop,
+    "loses-gpu": lambda _stop: _raise(torch.AcceleratorError("CUDA error: illegal access")),
+    "breaks": lambda _stop: _raise(ModelBroken("wan", why="no weights")),
+    "has-a-bug": lambda _stop: 1 / 0,
+}
