@@ -91,7 +91,7 @@ def build_production(
     """The workers and what they need.
 
     Raises:
-        ConfigMistake: the depth model is not there.
+        ConfigMistake: the depth model or the upscaler is not there.
     """
     signer = build_signer(signing_folder(config, shelf))
     return Production(
@@ -151,6 +151,7 @@ def build_terms(config: Config, name: str) -> TierTerms:
         watermark=tier.watermark,
         longest_s=tier.longest_s,
         largest_side=tier.largest_side,
+        upscale_side=tier.upscale_side,
         licence=tier.licence,
     )
 

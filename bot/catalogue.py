@@ -1,6 +1,6 @@
 """The effects as front-ends show them: price, category, options with ranges and help."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -49,8 +49,8 @@ class EffectCard:
         return self.takes_sound or self.words_option == PROMPT
 
 
-def card_of(effect: Effect) -> EffectCard:
-    """Describe an effect."""
+def card_of(effect: Effect, *, without: Collection[str] = ()) -> EffectCard:
+    """Describe an effect, without the options that cannot be had here."""
     options = (*_options(effect.options), *_options(ClipOptions))
     return EffectCard(
         effect.name,
@@ -59,7 +59,7 @@ def card_of(effect: Effect) -> EffectCard:
         effect.price,
         effect.loops,
         effect.takes_sound,
-        options,
+        tuple(option for option in options if option.name not in without),
     )
 
 

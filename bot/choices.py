@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.commands import BadCommand, Command
-from bot.errors import NeedsSound, TakesNoSound, TooLong
+from bot.errors import NeedsSound, NeedsUpscaler, TakesNoSound, TooLong
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.repertoire import PROMPT, Repertoire
 from bot.templates import prompt_for
@@ -37,11 +37,14 @@ class Choice:
     model: Model | None = None  # that draws it, if one does
 
     def price(self, tier: TierTerms) -> int:
-        """What it costs in a tier. A model's price goes by its length only: it has its own size."""
+        """What it costs in a tier.
+
+        A model has its own size, so that only length and upscaling count for it.
+        """
         return price_of(
             self.effect,
             seconds=self.options.duration,
-            long_side=INCLUDED_SIDE_PX if self.model else tier.largest_side,
+            long_side=self.clip.upscale * (INCLUDED_SIDE_PX if self.model else tier.largest_side),
             clips=self.clip.variants,
         )
 
@@ -93,6 +96,7 @@ def recipe_from_row(
         fps=clip.fps,
         watermark=watermark,
         play=clip.play,
+        upscale=clip.upscale,
         licence=licence,
         input_is_ai_marked=row["ai_marked"],
         sound=sound,
@@ -124,11 +128,14 @@ def read_choice(
 
     Raises:
         NeedsModel: no effect can do this well.
+        NeedsUpscaler: it is to be larger than its model draws.
         UnknownEffect, BadOptions, TooLong: it cannot be ordered like this.
     """
     chosen = repertoire.choose(effect, typed)
     model = repertoire.model(chosen)
     clip = _read_clip(typed, fps, model)
+    if model is not None and clip.upscale > 1 and not repertoire.enlarges:
+        raise NeedsUpscaler
     own = {
         name: value
         for name, value in typed.items()

@@ -44,6 +44,8 @@ class Tier(Section):
     """Longest clip in seconds."""
     largest_side: int = Field(default=960, ge=240, le=3840)
     """Longer side of the clip in pixels."""
+    upscale_side: int = Field(default=1920, ge=240, le=3840)
+    """Longer side of an upscaled clip in pixels; most clips need twice largest_side for it."""
     open_jobs: int = Field(default=3, ge=1, le=100)
     """Jobs an account may have waiting or being made at once."""
     cooldown_s: float = Field(default=0.0, ge=0.0, le=86_400.0)
@@ -175,6 +177,15 @@ class Depth(Section):
     """Commit of the repository; empty: what has been downloaded."""
 
 
+class Upscaler(Section):
+    """Making the clips of models larger; those of effects need no model for it."""
+
+    model: str = ""
+    """Folder or downloaded repository of a super-resolution model; empty: they stay as drawn."""
+    revision: str = ""
+    """Commit of the repository; empty: what has been downloaded."""
+
+
 class Intake(Section):
     """Pictures and voice notes people send."""
 
@@ -223,6 +234,7 @@ class Config(Section):
     marking: Marking = Marking()
     logging: Logging = Logging()
     depth: Depth = Depth()
+    upscaler: Upscaler = Upscaler()
     models: dict[str, Model] = Field(default_factory=dict)
     """Image-to-video models by the name people call them; the first that takes a prompt is used
     for orders that name none."""
@@ -235,6 +247,7 @@ class Config(Section):
                 watermark=False,
                 longest_s=30.0,
                 largest_side=1920,
+                upscale_side=3840,
                 open_jobs=6,
                 weight=4.0,
                 licence="Yours to use, commercially too; made with Zoetrope.",

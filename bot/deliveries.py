@@ -1,7 +1,9 @@
 """From a job's row to what is made of it and to what its asker gets."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bot.choices import recipe_from_row
 from bot.orders import Delivery
@@ -19,7 +21,7 @@ def brief_of(job: Job, shelf: Shelf) -> Brief:
     Raises:
         OSError: the sound is no longer there.
     """
-    order, clip = job.order, job.order["clip"]
+    order, clip, times = job.order, job.order["clip"], times_of(job.order)
     digest = order.get("sound_sha256", "")
     sound = load_sound(shelf.sound(digest)) if digest else None
     return Brief(
@@ -28,8 +30,9 @@ def brief_of(job: Job, shelf: Shelf) -> Brief:
         long_side=order["long_side"],
         aspect=Aspect(clip["aspect"]),
         fit=Fit(clip["fit"]),
-        # Effects take the picture's own shape, a model draws its own.
-        size=(order["width"], order["height"]) if order.get("is_model") else None,
+        times=times,
+        # Effects take the picture's own shape, a model draws its own and is enlarged afterwards.
+        size=(order["width"] // times, order["height"] // times) if order.get("is_model") else None,
         recipes=tuple(recipe_of(job, variant, sound) for variant in range(clip["variants"])),
     )
 
@@ -39,6 +42,11 @@ def recipe_of(job: Job, variant: int, sound: Sound | None = None) -> Recipe:
     return recipe_from_row(
         job.order, variant, watermark=job.watermark, licence=job.licence, sound=sound
     )
+
+
+def times_of(order: Mapping[str, Any]) -> int:
+    """How many times its usual size an accepted order's clip has."""
+    return int(order["clip"].get("upscale", 1))
 
 
 def clips_of(job: Job, folder: Path) -> list[Clip]:
@@ -75,6 +83,7 @@ def _describe_clip(job: Job, recipe: Recipe, clip: Clip, balance: int) -> Delive
         licence=job.licence,
         tier=job.order["tier"],
         depth_is_guessed=clip.depth_is_guessed,
+        drawn_size=clip.drawn_size,
         export=clip.export,
         has_sound=bool(job.order.get("sound_sha256")),
     )

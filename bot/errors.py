@@ -6,6 +6,10 @@ StudioError
 ├── TooLong          the tier's clips end earlier
 ├── NeedsSound       the effect moves to a sound, and none came with the order
 ├── TakesNoSound     a sound came with an effect that plays none
+├── UpscaleTooLarge  the tier's clips are not upscaled so far
+├── PictureTooCoarse the picture has too few pixels for a clip so large
+├── AlreadyUpscaled  that clip is there twice as large, or on its way
+├── NeedsUpscaler    a model's clip is enlarged by another model, and none is there
 ├── NotYours         somebody else's job
 ├── NoPicture        there is no picture to animate
 ├── PictureUnavailable  the platform no longer gives the picture out
@@ -60,6 +64,30 @@ class TakesNoSound(StudioError):
 
     effect: str
     instead: tuple[str, ...]  # the effects that do
+
+
+@dataclass
+class UpscaleTooLarge(StudioError):
+    """The tier's clips are not upscaled so far."""
+
+    side: int  # pixels that the longer side would have
+    most: int  # and may have
+
+
+@dataclass
+class PictureTooCoarse(StudioError):
+    """The picture has too few pixels for a clip so large."""
+
+    side: int  # pixels of its longer side
+    times: float  # of it that a clip may have
+
+
+class AlreadyUpscaled(StudioError):
+    """That clip is there twice as large, or on its way: it would be the very same."""
+
+
+class NeedsUpscaler(StudioError):
+    """A clip that a model draws is enlarged by another model, and none is there."""
 
 
 class NotYours(StudioError):

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from bot.config import Config, Discord, Telegram
-from bot.models import build_depth_model, build_drawn
+from bot.models import build_depth_model, build_drawn, build_upscaler
 from bot.shelf import Shelf
 from effects.api import Effect
 from generation.making import LocalMaker, Maker
 from generation.marking import Signer
 from generation.process import maker_in_process
-from generation.rendering import Renderer
+from generation.rendering import Enlarge, Renderer
 from generation.scenes import SceneCache
 
 MB = 1_000_000
@@ -26,12 +26,13 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
         drawn: the models, as effects, for clips that are made in this process.
 
     Raises:
-        ConfigMistake: the depth model is not there.
+        ConfigMistake: the depth model or the upscaler is not there.
     """
     devices = config.generation.devices
     signing = signing_folder(config, shelf)
     if is_isolated(config):
-        build_depth_model(config, devices[0])  # only to find mistakes in its settings now
+        build_depth_model(config, devices[0])  # only to find mistakes in its settings now,
+        build_upscaler(config, devices[0])  # and here
         public = without_secrets(config)
         return {
             device: maker_in_process(
@@ -41,7 +42,16 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
         }
     scenes, signer = build_scenes(config, devices[0]), build_signer(signing)
     return {
-        device: LocalMaker(Renderer(shelf.clips, signer, device=device, models=drawn), scenes)
+        device: LocalMaker(
+            Renderer(
+                shelf.clips,
+                signer,
+                device=device,
+                models=drawn,
+                enlarge=build_enlarger(config, device),
+            ),
+            scenes,
+        )
         for device in devices
     }
 
@@ -56,9 +66,23 @@ def build_maker(config: Config, device: str, clips: Path, signing: Path | None) 
         signing: folder of the certificates; None leaves clips unsigned.
     """
     renderer = Renderer(
-        clips, build_signer(signing), device=device, models=build_drawn(config, (device,))
+        clips,
+        build_signer(signing),
+        device=device,
+        models=build_drawn(config, (device,)),
+        enlarge=build_enlarger(config, device),
     )
     return LocalMaker(renderer, build_scenes(config, device))
+
+
+def build_enlarger(config: Config, device: str) -> Enlarge | None:
+    """What makes the frames of models larger on a device, if anything does.
+
+    Raises:
+        ConfigMistake: its model is not there.
+    """
+    upscaler = build_upscaler(config, device)
+    return None if upscaler is None else upscaler.enlarge
 
 
 def build_scenes(config: Config, device: str) -> SceneCache:

@@ -11,6 +11,7 @@ from generation.models.entry import Model
 from generation.models.loading import GB, is_downloaded
 from generation.models.residents import Residents
 from generation.models.signatures import Mismatch, find_mismatches, missing_packages
+from generation.models.upscaler import Upscaler
 
 
 def build_repertoire(config: Config) -> Repertoire:
@@ -21,7 +22,8 @@ def build_repertoire(config: Config) -> Repertoire:
     """
     for mistake in find_mistakes(config):
         raise ConfigMistake(mistake)
-    return Repertoire(config.models, build_drawn(config, config.generation.devices))
+    drawn = build_drawn(config, config.generation.devices)
+    return Repertoire(config.models, drawn, enlarges=bool(config.upscaler.model))
 
 
 def build_drawn(config: Config, devices: Sequence[str]) -> dict[str, Effect]:
@@ -44,11 +46,28 @@ def build_depth_model(config: Config, device: str = "") -> DepthModel | None:
     depth = config.depth
     if not depth.model:
         return None
-    if lacking := missing_packages(("transformers",)):
-        raise ConfigMistake(_lacking("depth.model", lacking))
-    if not is_downloaded(depth.model, depth.revision):
-        raise ConfigMistake(_not_here("depth.model", depth.model))
+    _check_is_here("depth.model", depth.model, depth.revision)
     return DepthModel(depth.model, depth.revision, device=device or config.generation.devices[0])
+
+
+def build_upscaler(config: Config, device: str) -> Upscaler | None:
+    """What makes the clips of models larger on a device; None when they stay as drawn.
+
+    Raises:
+        ConfigMistake: it is not on this machine.
+    """
+    chosen = config.upscaler
+    if not chosen.model:
+        return None
+    _check_is_here("upscaler.model", chosen.model, chosen.revision)
+    return Upscaler(chosen.model, chosen.revision, device=device)
+
+
+def _check_is_here(key: str, source: str, revision: str) -> None:
+    if lacking := missing_packages(("transformers",)):
+        raise ConfigMistake(_lacking(key, lacking))
+    if not is_downloaded(source, revision):
+        raise ConfigMistake(_not_here(key, source))
 
 
 def find_mistakes(config: Config) -> Iterator[str]:

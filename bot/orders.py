@@ -111,6 +111,7 @@ class Delivery:
     licence: str  # one sentence
     tier: str  # it was ordered on
     depth_is_guessed: bool = False  # it moves in a depth that no model has measured
+    drawn_size: tuple[int, int] | None = None  # that it was enlarged from, for want of memory
     export: Path | None = None  # a PNG to take away beside the clip: the depth map
     has_sound: bool = False  # not to be muted, or sent as a silent animation
     others: tuple["Delivery", ...] = ()  # further variants, delivered together with this one
@@ -142,5 +143,6 @@ class JobCard:
     variants: int
     created_at: datetime
     error_code: str
+    upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
     address: Address
     delivery: Delivery | None

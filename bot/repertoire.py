@@ -20,6 +20,7 @@ class Repertoire:
 
     models: Mapping[str, Model] = field(default_factory=dict)
     drawn: Mapping[str, Effect] = field(default_factory=dict)  # the models, as effects
+    enlarges: bool = False  # there is a model that makes the clips of models larger
 
     def effects(self) -> list[Effect]:
         """Everything that can be ordered by name; models first."""

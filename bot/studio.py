@@ -11,7 +11,7 @@ from bot.catalogue import EffectCard, card_of
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
 from bot.deliveries import describe_delivery
-from bot.errors import ClipGone, NotYours, ShuttingDown
+from bot.errors import ClipGone, NotYours, ShuttingDown, StudioError
 from bot.materials import Material, Materials
 from bot.orders import Address, Delivery, JobCard, Order, Progress, Quote, Stage, Ticket
 from bot.previews import Previews
@@ -19,9 +19,11 @@ from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.production import Production
 from bot.repertoire import PROMPT, Repertoire
 from bot.shelf import Shelf
+from bot.templates import NeedsModel
 from bot.tiers import TierTerms
-from effects.errors import UnknownEffect
-from generation.stills import Still, clip_size, reshape
+from bot.upscaling import Upscale, Upscaling, size_of, upscale_options
+from effects.errors import EffectError, UnknownEffect
+from generation.stills import reshape
 from storage.balances import Balance
 from storage.errors import NotEnoughCredits
 from storage.jobs import Job, JobState, NewJob
@@ -53,6 +55,7 @@ class Studio:
         self._previews = previews
         self._materials = materials
         self._repertoire = repertoire
+        self._upscaling = Upscaling(store, shelf, repertoire)
         self._tiers = tiers
         self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
         self._fps = fps
@@ -60,7 +63,10 @@ class Studio:
 
     def catalogue(self) -> list[EffectCard]:
         """Every effect and model with its price and options."""
-        return [card_of(effect) for effect in self._repertoire.effects()]
+        return [
+            card_of(effect, without=() if self._upscaling.is_offered(effect) else ("upscale",))
+            for effect in self._repertoire.effects()
+        ]
 
     def options_of(self, command: Command) -> dict[str, str]:
         """The options of a typed command; plain words go where the effect takes words.
@@ -243,6 +249,28 @@ class Studio:
         check_sound(chosen, has_sound=material.sound is not None)
         return await self._place(order, material)
 
+    async def upscale(
+        self, job_id: str, account: str, *, variant: int = 0, tier: str = ""
+    ) -> Upscale:
+        """What to order, with `again`, for one of a job's clips at twice the size.
+
+        Args:
+            job_id: of the clip.
+            account: whose it must be.
+            variant: which of its clips, counted from 0.
+            tier: that the platform vouches for.
+
+        Raises:
+            NotYours: the account has no such clip.
+            NeedsUpscaler, UpscaleTooLarge, PictureTooCoarse: it cannot be larger.
+            AlreadyUpscaled: it has been ordered.
+        """
+        job = await self._find(job_id, account)
+        if job.clip is None or not 0 <= variant < job.order["clip"]["variants"]:
+            raise NotYours
+        self._upscaling.check(job, (await self.tier_of(account, tier)).upscale_side)
+        return await self._upscaling.plan(job, variant)
+
     async def cancel(self, job_id: str, account: str) -> bool:
         """Stop a job and give its price back. False: it had already ended.
 
@@ -305,7 +333,8 @@ class Studio:
         """The account's jobs, newest first."""
         spendable = (await self.balance(account)).spendable
         jobs = await self._store.jobs_of(account, limit)
-        return [self._card(job, spendable) for job in jobs]
+        tiers = {job.order["tier"]: await self._tier_for(job) for job in jobs}
+        return [self._card(job, spendable, tiers[job.order["tier"]]) for job in jobs]
 
     async def move_delivery(self, job_id: str, address: Address) -> None:
         """Deliver a job, and what is said about it, elsewhere from now on.
@@ -323,7 +352,8 @@ class Studio:
         Raises:
             NotYours: the account has no such job.
         """
-        return self._card(await self._find(job_id, account), 0)
+        job = await self._find(job_id, account)
+        return self._card(job, 0, await self._tier_for(job))
 
     async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
         """The same clip as a file of at most that size: coarser, then smaller, then shorter.
@@ -390,10 +420,18 @@ class Studio:
             is_replay=accepted.is_replay,
         )
 
+    async def _tier_for(self, job: Job) -> TierTerms:
+        """What its account may do next: what it could when the job was ordered, or by now."""
+        tier = job.order["tier"]
+        return await self.tier_of(job.account_id, tier if tier in self._tiers else "")
+
     def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
         still, sound = material.still, material.sound
         choice = self._read_order(order, tier, material.sound_s)
-        width, height = _size(choice, still, tier)
+        shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
+        width, height = size_of(
+            choice, shaped, largest_side=tier.largest_side, upscale_side=tier.upscale_side
+        )
         seconds = choice.options.duration * choice.clip.variants
         return NewJob(
             id=secrets.token_hex(8),
@@ -409,6 +447,7 @@ class Studio:
                 "long_side": tier.largest_side,
                 "width": width,
                 "height": height,
+                "picture_side": max(shaped.width, shaped.height),
                 "ai_marked": still.ai_marked,
                 "is_model": choice.model is not None,
                 "sound_sha256": "" if sound is None else sound.sha256,
@@ -450,7 +489,18 @@ class Studio:
             raise NotYours
         return job
 
-    def _card(self, job: Job, spendable: int) -> JobCard:
+    def _upscale_price(self, job: Job, tier: TierTerms) -> int | None:
+        """What each of a job's clips costs twice as large; None: that is not on offer."""
+        if job.clip is None:
+            return None
+        try:
+            self._upscaling.check(job, tier.upscale_side)
+            options = upscale_options(job.order, 0)
+            return self._read(job.order["effect"], options, tier, key="").price(tier)
+        except (StudioError, EffectError, NeedsModel):
+            return None
+
+    def _card(self, job: Job, spendable: int, tier: TierTerms) -> JobCard:
         delivery = None
         if job.state is JobState.DELIVERED and job.clip is not None:
             found = describe_delivery(job, self._shelf.clips, spendable)
@@ -466,17 +516,10 @@ class Studio:
             variants=job.order["clip"]["variants"],
             created_at=job.created_at,
             error_code=job.error_code,
+            upscale_price=self._upscale_price(job, tier),
             address=Address.from_row(job.address),
             delivery=delivery,
         )
-
-
-def _size(choice: Choice, still: Still, tier: TierTerms) -> tuple[int, int]:
-    """Width and height of the clip: the picture's shape, or a size the model was trained for."""
-    shaped = reshape(still, choice.clip.aspect, choice.clip.fit)
-    if choice.model is None:
-        return clip_size(shaped, tier.largest_side)
-    return choice.model.size_for(shaped.width / shaped.height, tier.largest_side)
 
 
 def _stage(job: Job) -> Stage:

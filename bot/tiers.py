@@ -12,5 +12,6 @@ class TierTerms:
     terms: Terms  # what the store enforces
     watermark: bool
     longest_s: float
-    largest_side: int  # pixels
+    largest_side: int  # pixels of a clip
+    upscale_side: int  # pixels of one that is upscaled
     licence: str  # one sentence

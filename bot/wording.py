@@ -12,13 +12,16 @@ from typing import Any
 from bot.commands import BadCommand, NotACommand
 from bot.errors import (
     AdminsOnly,
+    AlreadyUpscaled,
     BadUsage,
     ClipGone,
     NeedsSound,
+    NeedsUpscaler,
     NoPicture,
     NotYourButton,
     NotYours,
     OperatorOnly,
+    PictureTooCoarse,
     PictureUnavailable,
     RoleMissing,
     SecondPoller,
@@ -28,6 +31,7 @@ from bot.errors import (
     StaleButton,
     TakesNoSound,
     TooLong,
+    UpscaleTooLarge,
     WrongChannel,
 )
 from bot.languages import FALLBACK, bundle, keys, language_for, spoken
@@ -141,6 +145,14 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "bad-option", facts | {"allowed": _allowed(option, allowed, locale)}
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": seconds, "longest": longest_s}
+        case UpscaleTooLarge(side, most):
+            return "upscale-too-large", {"side": str(side), "most": str(most)}
+        case PictureTooCoarse(side, times):
+            return "picture-too-coarse", {"side": str(side), "times": f"{times:g}"}
+        case AlreadyUpscaled():
+            return "already-upscaled", {}
+        case NeedsUpscaler():
+            return "needs-upscaler", {}
         case PictureRefused(reason, limit, actual):
             return f"picture-{reason}", _bounds(reason, limit, actual)
         case SoundRefused(reason, limit, actual):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-MARGIN = 6  # pixels around the subject in its box
+MARGIN = 0.00625  # around the subject in its box, in long sides
 SOLID, CLEAR = 0.95, 0.02  # coverage from which a pixel is all subject, below which it is none
 HALO = 0.012  # of what surrounds the subject and may have taken its colour, in long sides
 BLUR = 0.012  # sigma of the background out of focus, in long sides
@@ -50,10 +50,11 @@ def lift_out(pixels: np.ndarray, subject: np.ndarray) -> Cutout:
     """
     height, width = subject.shape
     subject = np.where(subject < CLEAR, 0, subject).astype(np.float32)
+    margin = max(4, round(MARGIN * max(height, width)))
     rows = np.flatnonzero(subject.max(axis=1) > 0.5)
     columns = np.flatnonzero(subject.max(axis=0) > 0.5)
-    top, bottom = max(0, rows[0] - MARGIN), min(height, rows[-1] + 1 + MARGIN)
-    left, right = max(0, columns[0] - MARGIN), min(width, columns[-1] + 1 + MARGIN)
+    top, bottom = max(0, rows[0] - margin), min(height, rows[-1] + 1 + margin)
+    left, right = max(0, columns[0] - margin), min(width, columns[-1] + 1 + margin)
     alpha = subject[top:bottom, left:right, None]
     inside = alpha[..., 0] > 0.5
     flesh = spread(pixels[top:bottom, left:right], alpha[..., 0] > SOLID)

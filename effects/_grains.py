@@ -9,21 +9,25 @@ def draw_grains(
     y: np.ndarray,
     colour: np.ndarray,
     weight: np.ndarray,
+    size: int = 1,
 ) -> None:
     """Blend grains into a frame, in place; of two that share a pixel, the later one is seen.
+
+    `size`: of a grain, in pixels; it lies on one row and column more.
 
     Shapes:
         frame: (H, W, 3) uint8. x, y: (count,), in pixels. colour: (count, 3), 0 to 255.
         weight: (count,), 0 clear to 1; up to 2 makes a grain fatter.
     """
     height, width = frame.shape[:2]
-    inside = (x > 0) & (y > 0) & (x < width - 2) & (y < height - 2) & (weight > 0.01)
+    inside = (x > 0) & (y > 0) & (x < width - size - 1) & (y < height - size - 1) & (weight > 0.01)
     x, y, colour, weight = x[inside], y[inside], colour[inside], weight[inside]
     column, row = x.astype(int), y.astype(int)
     part_x, part_y = x - column, y - row
     pixels = frame.reshape(-1, 3)
-    for down, weight_y in ((0, 1 - part_y), (1, part_y)):
-        for right, weight_x in ((0, 1 - part_x), (1, part_x)):
+    whole = [np.ones_like(part_x)] * (size - 1)
+    for down, weight_y in enumerate((1 - part_y, *whole, part_y)):
+        for right, weight_x in enumerate((1 - part_x, *whole, part_x)):
             at = (row + down) * width + column + right
             share = np.minimum(1, 2.2 * weight_x * weight_y * weight)[:, None]
             pixels[at] = np.minimum(pixels[at] * (1 - share) + colour * share, 255)

@@ -55,15 +55,24 @@ def scatter_seeds(
 
 
 def break_up(
-    size: tuple[int, int], seeds: np.ndarray, rng: np.random.Generator, *, ragged: float = 0.0
+    size: tuple[int, int],
+    seeds: np.ndarray,
+    rng: np.random.Generator,
+    *,
+    ragged: float = 0.0,
+    rags: tuple[float, float] = (0, 0),
 ) -> np.ndarray:
     """Say of every pixel of a picture to which piece it belongs: to that of the nearest seed.
+
+    Pieces are numbered as their seeds are, whatever the size of the picture; of seeds that fall on
+    one pixel, only the last has a piece.
 
     Args:
         size: width and height of the picture.
         seeds: where the pieces have their middles, (count, 2), x and y in pixels.
         rng: where the raggedness comes from.
         ragged: how far the borders stray from straight lines, in pixels.
+        rags: how many times they do so along the height and the width of the picture.
 
     Shapes:
         Returns (H, W) int32, 0 to count - 1.
@@ -73,16 +82,17 @@ def break_up(
     ground = np.full((height, width), 255, np.uint8)
     ground[corners[:, 1], corners[:, 0]] = 0
     labels = cv2.distanceTransformWithLabels(
-        ground, cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_CCOMP
+        ground, cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
     )[1]
+    numbers = np.zeros(labels.max() + 1, np.int32)
+    numbers[labels[corners[:, 1], corners[:, 0]]] = np.arange(len(seeds))
     if ragged:
         y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-        cells = (height / 40, width / 40)
-        x += cloud_noise(rng, (height, width), cells) * ragged
-        y += cloud_noise(rng, (height, width), cells) * ragged
+        x += cloud_noise(rng, (height, width), rags) * ragged
+        y += cloud_noise(rng, (height, width), rags) * ragged
         near = cv2.BORDER_REPLICATE
         labels = cv2.remap(labels.astype(np.float32), x, y, cv2.INTER_NEAREST, borderMode=near)
-    return np.asarray(np.unique(labels, return_inverse=True)[1].reshape(height, width), np.int32)
+    return np.asarray(numbers[labels.astype(np.int32)])
 
 
 def cut_out(
@@ -90,30 +100,34 @@ def cut_out(
     labels: np.ndarray,
     *,
     thick: int,
+    scale: float,
     solid: np.ndarray | None = None,
     corner: tuple[int, int] = (0, 0),
-) -> list[Shard]:
+) -> dict[int, Shard]:
     """Cut a picture into sprites along its labels, each with lit and dark edges.
 
     Args:
-        pixels: the picture.
-        labels: to which piece each pixel belongs.
-        thick: how thick the material is, in pixels.
-        solid: what there is of the picture, None for all.
+        pixels: the picture, (H, W, 3) uint8.
+        labels: (H, W) int32, see `break_up`.
+        thick: of the material, in pixels of a usual frame.
+        scale: see `pixel_scale`.
+        solid: what there is of the picture, (H, W) uint8, 255 all; None: all of it.
         corner: x and y of the picture in the frame, in pixels.
 
-    Shapes:
-        pixels: (H, W, 3) uint8. labels: (H, W) int32. solid: (H, W) uint8, 255 all.
+    Returns:
+        The shards by label.
     """
-    shards = []
+    thick, shards = max(1, round(thick * scale)), {}
     for label, (x, y, w, h) in enumerate(_boxes(labels)):
+        if w <= 0:
+            continue
         part = (labels[y : y + h, x : x + w] == label).astype(np.float32)
         if solid is not None:
             part *= solid[y : y + h, x : x + w] / np.float32(255)
         mask = np.pad(part, thick + 2)
         colour = np.pad(pixels[y : y + h, x : x + w], ((thick + 2,) * 2, (thick + 2,) * 2, (0, 0)))
         middle_x, middle_y = corner[0] + x + (w - 1) / 2, corner[1] + y + (h - 1) / 2
-        shards.append(Shard(_sprite(colour, mask, thick), middle_x, middle_y))
+        shards[label] = Shard(_sprite(colour, mask, thick, scale), middle_x, middle_y)
     return shards
 
 
@@ -160,11 +174,11 @@ def _turned(pose: Pose) -> tuple[tuple[float, float], tuple[float, float]]:
 
 
 def _boxes(labels: np.ndarray) -> list[tuple[int, int, int, int]]:
-    """The smallest box around every label: x, y, width and height, in pixels."""
+    """The smallest box around every label: x, y, width and height, in pixels; empty, if none."""
     height, width = labels.shape
     count = int(labels.max()) + 1
     flat = labels.ravel()
-    boxes = np.empty((count, 4), int)
+    boxes = np.zeros((count, 4), int)
     for axis, places in enumerate(
         (np.tile(np.arange(width), height), np.repeat(np.arange(height), width))
     ):
@@ -175,15 +189,15 @@ def _boxes(labels: np.ndarray) -> list[tuple[int, int, int, int]]:
     return [(int(x), int(y), int(w), int(h)) for x, y, w, h in boxes]
 
 
-def _sprite(colour: np.ndarray, mask: np.ndarray, thick: int) -> np.ndarray:
+def _sprite(colour: np.ndarray, mask: np.ndarray, thick: int, scale: float) -> np.ndarray:
     """A piece with smooth, bevelled edges and, below and to the right, its dark side.
 
     Shapes:
         colour: (h, w, 3) uint8. mask: (h, w) float32, 1 inside. Returns (h, w, 4) uint8.
     """
     smooth = cv2.GaussianBlur(mask, (0, 0), 0.7)
-    bevel = cv2.GaussianBlur(mask, (0, 0), 1.2)
-    lit = np.gradient(bevel, axis=0) * 0.7 + np.gradient(bevel, axis=1) * 0.5
+    bevel = cv2.GaussianBlur(mask, (0, 0), 1.2 * scale)
+    lit = (np.gradient(bevel, axis=0) * 0.7 + np.gradient(bevel, axis=1) * 0.5) * scale
     face = np.clip(colour * (1 + 0.9 * lit[..., None]) + 40 * np.maximum(lit, 0)[..., None], 0, 255)
     alpha = smooth
     total = face * smooth[..., None]

@@ -16,6 +16,7 @@ import torch
 
 from effects._dust import Dust
 from effects._layers import over, read
+from effects._mesh import pixel_scale
 from effects._noise import smooth_noise
 from effects._object import ObjectOptions, find_object
 from effects._place import Place
@@ -28,6 +29,7 @@ from effects.scene import Scene
 FLOOR = 0.86  # where the picture stands, in frame heights
 SCALE = 0.62  # how large it is in the end, relative to the frame
 PIECES = 260
+RAGS = 9  # of a crack, along the height of the picture
 SECONDS = 3.3  # of falling, in the action
 GRAVITY = 1.7  # frame heights per second per second
 BACK = 0.27  # when the camera has arrived and the first piece breaks off
@@ -53,22 +55,29 @@ class Slab:
         self._left, self._top, self._print, self._solid = self._standing()
         height, width = self._print.shape[:2]
         seeds = rng.uniform((0, 0), (width, height), (PIECES, 2))
-        labels = break_up((width, height), seeds, rng, ragged=height / 40)
+        # Of the object's own shape: that of the print is rounded, and not alike at every size.
+        rags = (RAGS, RAGS * self._room.width / self._room.height)
+        labels = break_up((width, height), seeds, rng, ragged=height / 40, rags=rags)
+        self._scale = pixel_scale(scene.height, scene.width)
         corner = self._left, self._top
-        self._shards = cut_out(self._print, labels, thick=4, solid=self._solid, corner=corner)
-        places = np.array([(shard.x, shard.y) for shard in self._shards]) - corner
-        places = places / (width, height)
+        self._shards = cut_out(
+            self._print, labels, thick=4, scale=self._scale, solid=self._solid, corner=corner
+        )
+        places = seeds / (width, height)
         self._breaks = _breaking(places, options.strength, rng)
+        for index, shard in self._shards.items():
+            places[index] = (shard.x - corner[0]) / width, (shard.y - corner[1]) / height
         self._when = (1 + 254 * self._breaks)[labels].astype(np.uint8)
         border = self._when.copy()
         border[:-1, :-1][
             (labels[:-1, :-1] == labels[1:, :-1]) & (labels[:-1, :-1] == labels[:-1, 1:])
         ] = 0
-        self._cracks = border
+        self._cracks = cv2.dilate(border, np.ones((max(1, round(self._scale)),) * 2, np.uint8))
         self._fall = Fall(places, self._breaks, self._room, rng)
         self._heap = np.zeros((scene.height, scene.width, 4), np.uint8)
         self._empty = self._shadows()
-        self._landed = np.zeros(len(self._shards), bool)
+        # Of two seeds on one pixel only one has a shard.
+        self._landed = np.array([index not in self._shards for index in range(PIECES)])
 
     def draw(self, done: float) -> torch.Tensor:
         """One frame. `done`: 0 at rest, 1 when all has come to rest."""
@@ -78,7 +87,7 @@ class Slab:
         seconds = (done - BACK) * SECONDS
         self._bake(seconds)
         frame = self._lay_slab(now)
-        for index in self._fall.flying(seconds):
+        for index in filter(self._shards.__contains__, self._fall.flying(seconds)):
             draw_shard(frame, self._shards[index], self._fall.pose(index, seconds))
         return self._raise_dust(torch.from_numpy(frame), done)
 
@@ -86,7 +95,7 @@ class Slab:
         """The slab before it breaks, while the camera backs away."""
         away = done / BACK
         x, y = self._room.camera(away).see(self._room.mesh)
-        coverage = np.clip(self._room.inside(x, y) / 8 + 0.5, 0, 1)
+        coverage = self._room.mesh.cover(self._room.inside(x, y))
         return over(read(self._room.sheet, self._room.mesh, x, y), self._room.cast(coverage, away))
 
     def _standing(self) -> tuple[int, int, np.ndarray, np.ndarray]:
@@ -135,7 +144,8 @@ class Slab:
         stands = cv2.LUT(self._when, np.where(np.arange(256) > reached, 255, 0).astype(np.uint8))
         ahead = np.clip(1 - (np.arange(256) - reached) / 45, 0, 1) * 150
         ahead[0] = 0
-        cracks = cv2.GaussianBlur(cv2.LUT(self._cracks, ahead.astype(np.uint8)), (0, 0), 0.6)
+        lines = cv2.LUT(self._cracks, ahead.astype(np.uint8))
+        cracks = cv2.GaussianBlur(lines, (0, 0), 0.6 * max(1.0, self._scale))
         stands = cv2.multiply(cv2.GaussianBlur(stands, (3, 3), 0), self._solid, scale=1 / 255)
         alpha = cv2.cvtColor(stands, cv2.COLOR_GRAY2RGB)
         face = cv2.multiply(
@@ -143,7 +153,8 @@ class Slab:
         )
         area = frame[self._top : self._top + height, self._left : self._left + width]
         side = np.zeros_like(alpha)  # the slab's thickness, seen below and right of what broke off
-        side[4:, 2:] = alpha[:-4, :-2]
+        below, right = (max(1, round(length * self._scale)) for length in (4, 2))
+        side[below:, right:] = alpha[:-below, :-right]
         area[:] = cv2.multiply(area, 255 - cv2.max(side, alpha) // 255 * 170, scale=1 / 255)
         area[:] = cv2.add(cv2.multiply(area, 255 - alpha, scale=1 / 255), face)
         return frame

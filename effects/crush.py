@@ -68,7 +68,7 @@ class Bench:
         x, y = camera.see(mesh)
         x, y, gain = self._fold(x, y, lost)
         deep = room.inside(x, y)
-        coverage = np.clip(deep / 8 + 0.5, 0, 1)
+        coverage = mesh.cover(deep)
         frame = room.cast(coverage, away)
 
         window = mesh.around(coverage)

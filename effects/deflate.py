@@ -67,7 +67,7 @@ class Balloon:
         x = (across + 1) / 2 * room.width - 0.5
         y = (1 - above) * room.height - 0.5
         deep = room.inside(x, y, 0.16 * plump * min(room.width, room.height))
-        coverage = np.clip(deep / 8 + 0.5, 0, 1)
+        coverage = room.mesh.cover(deep)
         frame = room.cast(coverage, away)
 
         window = room.mesh.around(coverage)

@@ -6,7 +6,7 @@ tumbling and glinting, some of them past the camera, until gravity takes them.
 Source: pieces are the cells of Voronoi, 1908, denser near the blow; the rest is own work.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import cv2
@@ -15,6 +15,7 @@ import torch
 from pydantic import Field
 
 from effects._layers import over
+from effects._mesh import pixel_scale
 from effects._object import ObjectOptions, find_object
 from effects._shards import Pose, Shard, break_up, cut_out, draw_shard, scatter_seeds
 from effects._timing import act, stage
@@ -59,12 +60,13 @@ class Pane:
         self._blow = np.array((rng.uniform(0.38, 0.62) * width, rng.uniform(0.36, 0.58) * height))
         seeds = scatter_seeds(rng, (width, height), options.pieces, tuple(self._blow))
         labels = break_up((width, height), seeds, rng)
+        self._scale = pixel_scale(scene.height, scene.width)
         solid = None if self._fills_frame else self._sheet[..., 3]
         skin = room.skin[..., :3].numpy()
-        shards = cut_out(skin, labels, thick=3, solid=solid, corner=self._corner)
-        self._cracks = _cracks(labels, self._blow)
-        blow = self._blow + self._corner
-        self._flight = Flight(shards, blow, (scene.height, height), options.strength, rng)
+        shards = cut_out(skin, labels, thick=3, scale=self._scale, solid=solid, corner=self._corner)
+        self._cracks = _cracks(labels, self._blow, self._scale)
+        blow, heights = self._blow + self._corner, (scene.height, height)
+        self._flight = Flight(shards, len(seeds), blow, heights, options.strength, rng)
 
     @property
     def _fills_frame(self) -> bool:
@@ -85,8 +87,9 @@ class Pane:
         reached = stage(done, 0.02, BURST, ease_out) * 255
         white = cv2.LUT(self._cracks, _ramp(reached))
         lines = cv2.cvtColor(white, cv2.COLOR_GRAY2RGB)
-        dark = np.roll(lines, (1, 1), axis=(0, 1)) // 2
-        shake = np.sin(done * 260) * 3 * stage(done, 0.02, BURST)
+        aside = max(1, round(self._scale))
+        dark = np.roll(lines, (aside, aside), axis=(0, 1)) // 2
+        shake = np.sin(done * 260) * 3 * self._scale * stage(done, 0.02, BURST)
         pane = self._sheet.copy()
         pane[..., :3] = cv2.subtract(cv2.add(pane[..., :3], lines // 2), dark)
         pane = np.minimum(pane, pane[..., 3:])  # no crack runs beyond the outline
@@ -111,25 +114,27 @@ class Flight:
 
     def __init__(
         self,
-        shards: list[Shard],
+        shards: Mapping[int, Shard],
+        count: int,
         blow: np.ndarray,
         heights: tuple[int, int],
         strength: float,
         rng: np.random.Generator,
     ) -> None:
-        count = len(shards)
+        """Args: count: of seeds, each with its own chance, whether or not it has a shard."""
+        which = list(shards)
         self._height, height = heights  # of the frame, of what bursts
-        self._shards, self._blow = shards, blow
-        self._places = np.array([(shard.x, shard.y) for shard in shards])
+        self._shards, self._blow = list(shards.values()), blow
+        self._places = np.array([(shard.x, shard.y) for shard in self._shards])
         away = (self._places - blow) / height
         far = np.hypot(*away.T)[:, None]
-        force = (0.35 + 0.75 * strength) * rng.uniform(0.6, 1.5, (count, 1))
+        force = (0.35 + 0.75 * strength) * rng.uniform(0.6, 1.5, (count, 1))[which]
         self._speed = height * force * away / (far + 0.22)
-        self._speed += rng.normal(0, 0.06 * height, (count, 2))
-        self._nearing = rng.uniform(-0.5, 1.1, count) * (0.4 + 0.8 * strength)
-        self._spin = rng.normal(0, 2.2, count) * (0.5 + strength)
-        self._tumble = rng.normal(0, 4.5, count) * (0.5 + strength)
-        self._axis = rng.uniform(0, np.pi, count)
+        self._speed += rng.normal(0, 0.06 * height, (count, 2))[which]
+        self._nearing = rng.uniform(-0.5, 1.1, count)[which] * (0.4 + 0.8 * strength)
+        self._spin = rng.normal(0, 2.2, count)[which] * (0.5 + strength)
+        self._tumble = rng.normal(0, 4.5, count)[which] * (0.5 + strength)
+        self._axis = rng.uniform(0, np.pi, count)[which]
 
     def at(self, done: float) -> list[tuple[Shard, Pose, float]]:
         """Every shard with its pose and its light, the farthest first."""
@@ -154,14 +159,17 @@ def _slowed(done: float) -> float:
     return fast + slow + 0.5 * stage(done, 0.7, 1.1, ease_in)
 
 
-def _cracks(labels: np.ndarray, blow: np.ndarray) -> np.ndarray:
+def _cracks(labels: np.ndarray, blow: np.ndarray, scale: float) -> np.ndarray:
     """Lines between the pieces, numbered by when the crack gets there.
+
+    `scale`: see `pixel_scale`.
 
     Shapes:
         labels: (H, W). Returns (H, W) uint8: 0 no crack, then 1 at the blow to 255 farthest away.
     """
     border = np.zeros(labels.shape, np.uint8)
     border[:-1, :-1] = (labels[:-1, :-1] != labels[1:, :-1]) | (labels[:-1, :-1] != labels[:-1, 1:])
+    border = cv2.dilate(border, np.ones((max(1, round(scale)),) * 2, np.uint8))
     y, x = np.mgrid[0 : labels.shape[0], 0 : labels.shape[1]]
     far = np.hypot(x - blow[0], y - blow[1])
     return np.asarray(border * (1 + 254 * far / far.max()), np.uint8)

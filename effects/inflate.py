@@ -119,7 +119,7 @@ def _draw(room: Room | Place, foil: Foil, done: float) -> Picture:
     across, down = foil.find(x, y, (swell * (1 + wobble), swell * (1 - wobble)))
     print_x, print_y = (across + 1) * room.width / 2 - 0.5, (down + 1) * room.height / 2 - 0.5
     deep = room.inside(print_x, print_y, foil.radius(swell))
-    coverage = np.clip(deep / 8 + 0.5, 0, 1).astype(np.float32)
+    coverage = room.mesh.cover(deep).astype(np.float32)
     frame = room.cast(coverage, away)
 
     window = room.mesh.around(coverage)

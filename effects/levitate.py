@@ -69,7 +69,7 @@ class Spell:
         x, y = room.camera(away).see(mesh)
         turn = self._turn * free * np.sin((done - BACK) * 5.2)
         x, y = self._turned(x, y + lift / room.scale * mesh.height, turn)
-        coverage = np.clip(room.inside(x, y) / 8 + 0.5, 0, 1)
+        coverage = mesh.cover(room.inside(x, y))
         frame = room.cast(coverage, away, lift=max(lift, 0.0))
 
         window = mesh.around(coverage)

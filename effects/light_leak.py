@@ -47,11 +47,11 @@ class Leaks:
         self._x, self._y = self._mesh.x / longer, self._mesh.y / longer
         self._still = scene.pixels
         # What screening adds is light times what each pixel lacks of white; dithered once.
+        self._paths = [self._choose_path(rng, part) for part in range(len(COLOURS))]
         grain = rng.random(scene.pixels.shape[:2], np.float32) - np.float32(0.5)
         self._lacks = (255 - scene.pixels.astype(np.float32)) / 255
         self._dithered = scene.pixels + grain[..., None]
         self._bright = 255 * (0.4 + 0.5 * options.strength)
-        self._paths = [self._choose_path(rng, part) for part in range(len(COLOURS))]
 
     def at(self, t: float) -> np.ndarray:
         """The picture at a time of the loop, 0 <= t < 1. (H, W, 3) uint8."""

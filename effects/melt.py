@@ -103,7 +103,7 @@ def _draw(room: Room | Place, flow: Flow, away: float) -> Picture:
     x, y = camera.see(room.mesh)
     y = y - room.seen(flow.fallen, camera)
     wet = min(1.0, flow.time * 3)
-    body = np.clip(room.inside(x, y) / 8 + 0.5, 0, 1)
+    body = room.mesh.cover(room.inside(x, y))
     rounded = cv2.GaussianBlur(body, (0, 0), 0.5 + 2.2 * wet)  # as surface tension does
     frame = room.cast(rounded, away)
 
@@ -115,6 +115,6 @@ def _draw(room: Room | Place, flow: Flow, away: float) -> Picture:
     lit = slope_x * 0.5 + slope_y  # the light comes from the upper left
     layer = shade(layer, mesh, 1 + wet * np.clip(lit * 4, -0.45, 0.3))
     layer = gloss(layer, mesh, wet * 0.7 * np.clip(lit * 10 - 0.75, 0, 1) ** 2)
-    layer = cut(layer, mesh, (rounded[part] - 0.5) * (8 + 12 * wet))
+    layer = cut(layer, mesh, (rounded[part] - 0.5) * (2 + 3 * wet) * mesh.step)
     frame[window.pixels] = over(layer, frame[window.pixels])
     return frame

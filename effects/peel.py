@@ -68,7 +68,7 @@ class Sticker:
         flap = self._find(x, y, gone_over - ahead)
         face_depth = np.minimum(room.inside(*face), self._radius - ahead)
         flap_depth = np.minimum(room.inside(*flap), self._radius - ahead)
-        covers = [np.clip(depth / 8 + 0.5, 0, 1) for depth in (face_depth, flap_depth)]
+        covers = [self._room.mesh.cover(depth) for depth in (face_depth, flap_depth)]
         frame = room.cast(np.maximum(*covers), away)
 
         shadow = cv2.GaussianBlur(covers[1].astype(np.float32), (0, 0), 5)

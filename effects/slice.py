@@ -15,6 +15,7 @@ from pydantic import Field
 
 from effects._layers import Picture, cut, glow, over, read, shade
 from effects._mesh import Field as MeshField
+from effects._mesh import pixel_scale
 from effects._object import ObjectOptions, find_object
 from effects._timing import act, stage
 from effects.api import Chunk, Take, effect
@@ -55,6 +56,7 @@ class Block:
 
     def __init__(self, scene: Scene, take: Take, options: SliceOptions) -> None:
         rng = take.rng()
+        self._scale = pixel_scale(scene.height, scene.width)
         self._room = room = find_object(scene, take, options, scale=SCALE, floor=None, moves=True)
         angle = np.deg2rad(rng.uniform(-34, -22))
         self._along = np.array((np.cos(angle), np.sin(angle)))
@@ -79,7 +81,7 @@ class Block:
         else:
             pieces = [(x, y, room.inside(x, y), np.full_like(x, np.inf))]
         depths = [np.minimum(inside, edge) for _, _, inside, edge in pieces]
-        frame = room.cast(np.clip(np.max(depths, axis=0) / 8 + 0.5, 0, 1), away)
+        frame = room.cast(room.mesh.cover(np.max(depths, axis=0)), away)
         for piece in pieces:
             self._lay(frame, *piece, min(1.0, apart * 8))
         return self._flash(frame, x, y, done)
@@ -103,8 +105,8 @@ class Block:
         turned_x = np.cos(angle) * from_x + np.sin(angle) * from_y
         turned_y = np.cos(angle) * from_y - np.sin(angle) * from_x
         across = turned_x * self._across[0] + turned_y * self._across[1]
-        low = across - self._cuts[piece - 1] if piece > 0 else np.full_like(across, 1e3)
-        high = self._cuts[piece] - across if piece < count else np.full_like(across, 1e3)
+        low = across - self._cuts[piece - 1] if piece > 0 else np.full_like(across, np.inf)
+        high = self._cuts[piece] - across if piece < count else np.full_like(across, np.inf)
         found_x, found_y = turned_x + room.width / 2, turned_y + room.height / 2
         return found_x, found_y, room.inside(found_x, found_y), np.minimum(low, high)
 
@@ -118,12 +120,12 @@ class Block:
         lit: float,
     ) -> None:
         """Lay one piece over the frame, in place, with light on its cut edge."""
-        coverage = np.clip(np.minimum(inside, edge) / 8 + 0.5, 0, 1)
+        coverage = self._room.mesh.cover(np.minimum(inside, edge))
         window = self._room.mesh.around(coverage)
         part = window.points
         layer = read(self._room.sheet, window.mesh, x[part], y[part])
         if lit:
-            rim = np.exp(-np.maximum(edge[part], 0) / 4) * lit
+            rim = np.exp(-np.maximum(edge[part], 0) / (4 * self._scale)) * lit
             layer = cut(shade(layer, window.mesh, 1 + 0.35 * rim), window.mesh, edge[part])
         frame[window.pixels] = over(layer, frame[window.pixels])
 
@@ -138,7 +140,8 @@ class Block:
             age = (done - BACK - 0.06 - number * 0.03) / FLASH
             if 0 < age < 3.5:
                 way = -1 if number % 2 else 1  # the blade comes back the other way
-                light += _streak(along * way / self._length, across - place, age)
+                beside = (across - place) / self._scale
+                light += _streak(along * way / self._length, beside, age)
         return glow(frame, room.mesh, np.clip(light, 0, 1)) if light.any() else frame
 
 
@@ -146,7 +149,8 @@ def _streak(along: MeshField, across: MeshField, age: float) -> MeshField:
     """How bright the streak of a blade is.
 
     Shapes:
-        along: in half lengths of the cut. across: in pixels. age: 1 when the blade has left.
+        along: in half lengths of the cut. across: in pixels of a usual frame. age: 1 when the
+        blade has left.
     """
     ahead = along - (-1.6 + 3.2 * min(age, 1.0))
     trail = np.where(ahead < 0, np.exp(ahead / 1.2), np.exp(-ahead * 30))

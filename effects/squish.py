@@ -71,7 +71,7 @@ def _draw(room: Room | Place, away: float, squeezed: float, swung: float) -> Pic
     soft = smootherstep(np.asarray(away))  # a flat picture while it fills the frame
     x, y = _press(room, x, y, squeezed, swung)
     deep = room.inside(x, y, 0.13 * float(soft) * min(room.width, room.height))
-    coverage = np.clip(deep / 8 + 0.5, 0, 1)
+    coverage = room.mesh.cover(deep)
     frame = room.cast(coverage, away)
 
     window = room.mesh.around(coverage)

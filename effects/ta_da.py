@@ -55,7 +55,7 @@ class Show:
         room, mesh = self._room, self._room.mesh
         away = stage(done, 0, DUCK)
         x, y = self._leap(*room.camera(away).see(mesh), done)
-        coverage = np.clip(room.inside(x, y) / 8 + 0.5, 0, 1)
+        coverage = room.mesh.cover(room.inside(x, y))
         frame = room.cast(coverage, away)
         shown = stage(done, POP, POP + 0.08, smoothstep)
         if shown:

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from effects._layers import Picture, over, read, shade
-from effects._mesh import Field
+from effects._mesh import Field, pixel_scale
 from effects._noise import cloud_noise
 from effects._room import Room
 from effects._timing import act, stage
@@ -27,7 +27,8 @@ SIDES = (1, -1)  # right, which lies below, then left
 SCALE = 0.7  # how large the picture is in the end, relative to the frame
 BORDER = 0.028  # of white paper, in shorter sides
 BACK = 0.26  # when the camera has arrived and the tear begins
-OVERLAP = 3  # pixels of picture below the left half, so that no seam shows while they touch
+FINE = 26  # tatters of the paper along the tear
+OVERLAP = 3  # pixels in a usual frame: below the left half, so that no seam shows between them
 THROUGH = 0.7  # when it has reached the lower edge
 
 
@@ -76,7 +77,7 @@ class Paper:
         room = self._room
         inside = room.inside(x, y) + self._border
         on_side = (x - room.width / 2) * side + room.width * 0.06
-        return np.asarray(np.clip(np.minimum(inside, on_side) / 8 + 0.5, 0, 1))
+        return np.asarray(room.mesh.cover(np.minimum(inside, on_side)))
 
     def _find(self, x: Field, y: Field, side: int, done: float) -> tuple[Field, Field, Field]:
         """Look up where a half is bent and swung to, and how the light falls on it.
@@ -106,7 +107,7 @@ class Paper:
 def _line(rng: np.random.Generator, rows: int, middle: float) -> np.ndarray:
     """Where the tear runs in each row of the paper, in pixels: it wanders, finely. (rows,)."""
     broad = cloud_noise(rng, (rows, 4), (2.5, 1), octaves=3)[:, 1]
-    fine = cloud_noise(rng, (rows, 4), (rows / 22, 1), octaves=4)[:, 1]
+    fine = cloud_noise(rng, (rows, 4), (FINE, 1), octaves=4)[:, 1]
     return np.asarray(middle + broad * rows * 0.055 + fine * rows * 0.006)
 
 
@@ -124,12 +125,13 @@ def _halves(
     paper = np.pad(pixels, frame, constant_values=238).astype(np.float32)
     rows, columns = paper.shape[:2]
     x = np.arange(columns, dtype=np.float32)[None, :] - line[:, None].astype(np.float32)
-    fibre = cloud_noise(rng, (rows, 64), (rows / 5, 12), octaves=3)
-    wide = rows * 0.008 * (1.2 + cloud_noise(rng, (rows, 4), (rows / 30, 1), octaves=3)[:, 1:2])
+    fibre = cloud_noise(rng, (rows, 64), (4 * FINE, 12), octaves=3)
+    wide = rows * 0.008 * (1.2 + cloud_noise(rng, (rows, 4), (FINE, 1), octaves=3)[:, 1:2])
     core = 232 + 14 * cv2.resize(fibre, (columns, rows), interpolation=cv2.INTER_LINEAR)
+    overlap = OVERLAP * max(1.0, pixel_scale(*pixels.shape[:2]))
     left = np.clip(0.5 - x, 0, 1)
-    right = np.clip(x + OVERLAP + wide + 0.5, 0, 1)
-    white = np.clip(-OVERLAP - x, 0, 1)
+    right = np.clip(x + overlap + wide + 0.5, 0, 1)
+    white = np.clip(-overlap - x, 0, 1)
     torn = paper * (1 - white[..., None]) + (core * white)[..., None]
     return _layer(paper, left), _layer(torn, right)
 

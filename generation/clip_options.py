@@ -9,6 +9,7 @@ from effects.api import explain_refusal
 from generation.framing import Aspect, Fit
 from generation.playback import Play
 
+MOST_TIMES = 4  # larger than usual: 960 pixels become 3840
 VARIANT_STRENGTHS = (0.0, -0.25, 0.25, -0.5, 0.5)  # added to 1, times the strength asked for
 
 
@@ -31,6 +32,9 @@ class ClipOptions(BaseModel):
 
     variants: int = Field(default=1, ge=1, le=len(VARIANT_STRENGTHS))
     """How many clips to make at once, each with a seed and strength of its own."""
+
+    upscale: int = Field(default=1, ge=1, le=MOST_TIMES)
+    """How many times its usual width and height the clip has, as far as the picture allows."""
 
 
 def read_clip_options(typed: Mapping[str, Any], *, fps: int) -> ClipOptions:

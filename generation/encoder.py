@@ -59,6 +59,7 @@ class ClipWriter:
         self.frames = 0
         self.poster: np.ndarray | None = None  # (H, W, 3) uint8 RGB: the frame at `poster_frame`
         self._poster_frame = poster_frame
+        self.width, self.height = width, height
         self._fps = fps
         self._watermark = watermark
         self._shape = (height, width, 3)

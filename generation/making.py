@@ -27,6 +27,7 @@ class Brief:
     long_side: int  # most pixels of the clip's longer side
     aspect: Aspect
     fit: Fit
+    times: int  # that width and height, for a clip that is upscaled
     size: tuple[int, int] | None  # width and height, where nothing else will do
     recipes: tuple[Recipe, ...]  # one for each variant
 
@@ -73,7 +74,12 @@ class LocalMaker:
     ) -> list[Clip]:
         """Make one variant after the other from one scene; see `Maker.make`."""
         scene = self.scenes.scene(
-            brief.still, brief.long_side, brief.aspect, brief.fit, size=brief.size
+            brief.still,
+            brief.long_side,
+            brief.aspect,
+            brief.fit,
+            times=brief.times,
+            size=brief.size,
         )
         count = len(brief.recipes)
         return [

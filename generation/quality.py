@@ -17,6 +17,7 @@ import torch
 from generation.motion import CameraTrack, Luma, Motion
 
 SIDE = 240  # pixels of the small frames' long side
+USUAL_SIDE = 960  # pixels of the long side of a clip, for which the gates are
 SMOOTH_FRAMES = 9  # a parabola over so many is the smooth course of motion and of light
 BLACK = 8.0  # mean grey level
 FROZEN = 0.25  # grey levels that the liveliest block of a frame must change by
@@ -50,6 +51,7 @@ class Quality:
         self,
         category: str,
         *,
+        long_side: int = USUAL_SIDE,
         loops: bool = False,
         starts_on_still: bool = False,
         pace: float = 1.0,
@@ -58,6 +60,8 @@ class Quality:
 
         Args:
             category: of the effect.
+            long_side: of the clip, in pixels: in one of 3840 the same trembling, seen at the same
+                size, is four times as many pixels as in one of 960.
             loops: the clip must close its loop.
             starts_on_still: frame 0 must be the still.
             pace: how much more may happen from one frame to the next than in a clip of four
@@ -67,6 +71,8 @@ class Quality:
         slack = max(1.0, pace)
         gates = EVERY_CLIP | GATES.get(category, {})
         gates |= {"frozen_share": (0.0, 1 - MOST_FROZEN / slack)}
+        if "jitter_px" in gates:
+            gates["jitter_px"] = (0.0, gates["jitter_px"][1] * max(1.0, long_side / USUAL_SIDE))
         for name in BENDING & gates.keys():
             gates[name] = (0.0, gates[name][1] * slack**2)
         gates |= LOOPING if loops else {}

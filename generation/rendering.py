@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 import torch
 
-from effects.api import Effect, Options, Take
+from effects.api import Chunk, Effect, Options, Take
 from effects.library import find_effect
 from effects.scene import Scene
 from generation.encoder import ClipWriter, Encoding
-from generation.errors import QualityTooLow
+from generation.errors import ModelBroken, QualityTooLow
 from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
 from generation.models.entry import MODEL_CATEGORY
@@ -27,6 +27,8 @@ from generation.sounds import Sound
 from generation.watermark import Watermark
 
 log = logging.getLogger(__name__)
+# Frames, how many times as large they shall be, and what leaves when the job was cancelled.
+Enlarge: TypeAlias = Callable[[Chunk, int, Callable[[], None]], Chunk]
 BARELY = 0.1  # below this strength a clip may stand still: it was asked to
 FILES = ("path", "poster", "export")  # of a clip
 POSTER_SIDE = 320  # what Telegram takes as a thumbnail
@@ -45,6 +47,7 @@ class Recipe:
     fps: int
     watermark: bool
     play: Play = Play.FORWARD
+    upscale: int = 1  # how many times as large as usual the clip is
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
     sound: Sound | None = None  # what the clip plays and moves to
@@ -65,6 +68,7 @@ class Clip:
     quality: dict[str, float]  # see `generation.quality.Quality`
     depth_is_guessed: bool = False  # it moves in a depth that no model has measured
     export: Path | None = None  # a PNG that its effect gives to take away
+    drawn_size: tuple[int, int] | None = None  # that it was enlarged from, for want of memory
 
     @property
     def seconds(self) -> float:
@@ -80,7 +84,8 @@ class Clip:
     def from_row(cls, row: dict[str, Any], folder: Path) -> "Clip":
         """Read a clip's facts back from a job row."""
         paths = {name: folder / row[name] for name in FILES if row.get(name)}
-        return cls(**row | paths)
+        size = row.get("drawn_size") and tuple(row["drawn_size"])  # JSON knows no tuples
+        return cls(**row | paths | {"drawn_size": size})
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ class Renderer:
     device: str = "cpu"
     keep_poor: bool = False  # keep clips that fail a quality gate: to look at them
     models: Mapping[str, Effect] = field(default_factory=dict)  # models, as effects
+    enlarge: Enlarge | None = None  # what makes the frames of models larger, if anything does
 
     def render(
         self,
@@ -134,15 +140,16 @@ class Renderer:
         return Clip(
             path=path,
             poster=poster,
-            width=scene.width,
-            height=scene.height,
+            width=film.writer.width,
+            height=film.writer.height,
             fps=recipe.fps,
             frames=film.writer.frames,
             size_bytes=path.stat().st_size,
             sha256=sha256(path.read_bytes()).hexdigest(),
             quality=film.quality.to_row(),
-            depth_is_guessed=film.depth_is_guessed,
+            depth_is_guessed=film.notes.depth_is_guessed,
             export=export,
+            drawn_size=film.notes.drawn_size,
         )
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
@@ -187,7 +194,7 @@ class Renderer:
         for attempt in (recipe, _second_attempt(effect, recipe, asked)):
             options = effect.parse(attempt.options)
             found = self._draw(target, scene, effect, options, attempt, stop, on_progress)
-            failed = _failed_gates(found.quality, effect, recipe, asked)
+            failed = _failed_gates(found.quality, effect, recipe, asked, scene)
             if self.keep_poor or not failed:
                 return found
             log.warning("%s failed %s", effect.name, ", ".join(failed))
@@ -203,18 +210,19 @@ class Renderer:
         stop: threading.Event,
         on_progress: Callable[[float], None],
     ) -> "_Film":
-        progress, guessed = _Progress(on_progress), threading.Event()
-        take = self._take(recipe, options, stop, progress)
-        take = replace(take, depth_is_guessed=guessed.set)
+        progress, notes = _Progress(on_progress), _Notes()
+        take = self._take(recipe, options, stop, progress, notes)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
+        times = recipe.upscale if recipe.effect in self.models else 1  # effects draw at any size
+        width, height = scene.width * times, scene.height * times
         with ClipWriter(
             target,
-            width=scene.width,
-            height=scene.height,
+            width=width,
+            height=height,
             fps=recipe.fps,
-            watermark=Watermark(scene.width, scene.height) if recipe.watermark else None,
+            watermark=Watermark(width, height) if recipe.watermark else None,
             encoding=self.encoding,
             title=_title(recipe),
             comment=recipe.licence,
@@ -222,14 +230,19 @@ class Renderer:
             sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
-                writer.write(chunk)
+                writer.write(self._enlarge(chunk, times, take))
                 meter.feed(chunk)
                 written += len(chunk)
                 progress.drawn(written / total)
-        return _Film(writer, meter.report(), guessed.is_set())
+        return _Film(writer, meter.report(), notes)
 
     def _take(
-        self, recipe: Recipe, options: Options, stop: threading.Event, progress: "_Progress"
+        self,
+        recipe: Recipe,
+        options: Options,
+        stop: threading.Event,
+        progress: "_Progress",
+        notes: "_Notes",
     ) -> Take:
         take = Take(
             fps=recipe.fps,
@@ -237,6 +250,8 @@ class Renderer:
             device=self.device,
             stop=stop,
             prepared=progress.prepared,
+            depth_is_guessed=notes.guess_depth,
+            drawn_smaller=notes.draw_smaller,
         )
         if recipe.sound is None:
             return take
@@ -264,6 +279,18 @@ class Renderer:
             loops=effect.loops,
             spool=spool,
         )
+
+    def _enlarge(self, chunk: Chunk, times: int, take: Take) -> Chunk:
+        """Make a model's frames larger.
+
+        Raises:
+            ModelBroken: what makes them larger cannot be loaded, or has left the settings.
+        """
+        if times == 1:
+            return chunk
+        if self.enlarge is None:
+            raise ModelBroken("upscaler", "there is none in the settings")
+        return self.enlarge(chunk, times, take.checkpoint)
 
     def _find_effect(self, recipe: Recipe) -> Effect:
         return self.models.get(recipe.effect) or find_effect(recipe.effect)
@@ -309,7 +336,21 @@ class _Film:
 
     writer: ClipWriter
     quality: Quality
-    depth_is_guessed: bool
+    notes: "_Notes"
+
+
+@dataclass
+class _Notes:
+    """What was told while a clip was drawn."""
+
+    depth_is_guessed: bool = False
+    drawn_size: tuple[int, int] | None = None
+
+    def guess_depth(self) -> None:
+        self.depth_is_guessed = True
+
+    def draw_smaller(self, width: int, height: int) -> None:
+        self.drawn_size = (width, height)
 
 
 class _Progress:
@@ -334,10 +375,11 @@ def _second_attempt(effect: Effect, recipe: Recipe, asked: Options) -> Recipe:
 
 
 def _failed_gates(
-    quality: Quality, effect: Effect, recipe: Recipe, options: Options
+    quality: Quality, effect: Effect, recipe: Recipe, options: Options, scene: Scene
 ) -> tuple[str, ...]:
     failed = quality.failed_gates(
         effect.category,
+        long_side=max(scene.width, scene.height),
         loops=recipe.play in (Play.LOOP, Play.PING_PONG),
         starts_on_still=effect.starts_on_still and recipe.play is not Play.REVERSE,
         pace=options.speed * max(1.0, 4 / options.duration) * max(1.0, 24 / recipe.fps),

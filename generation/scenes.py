@@ -32,6 +32,7 @@ class SceneCache:
         aspect: Aspect = Aspect.ORIGINAL,
         fit_by: Fit = Fit.AUTO,
         *,
+        times: int = 1,
         size: tuple[int, int] | None = None,
     ) -> Scene:
         """The scene of a kept picture at a clip's size and shape. Blocking.
@@ -41,18 +42,19 @@ class SceneCache:
             long_side: most pixels of the clip's longer side.
             aspect: the clip's shape.
             fit_by: how the picture gets it.
+            times: how many times that width and height, see `stills.fit`.
             size: width and height, where nothing else will do.
 
         Raises:
             OSError: the picture is not there.
         """
-        key = (path, long_side, aspect, fit_by, size)
+        key = (path, long_side, aspect, fit_by, times, size)
         with self._lock:
             if key in self._scenes:
                 self._scenes.move_to_end(key)
                 return self._scenes[key]
         shaped = reshape(load_still(path), aspect, fit_by)
-        scene = fit(shaped, long_side) if size is None else fit_exactly(shaped, *size)
+        scene = fit_exactly(shaped, *size) if size else fit(shaped, long_side, times=times)
         scene = replace(scene, measure_depth=self._measure_depth)
         with self._lock:
             self._scenes[key] = scene

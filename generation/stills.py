@@ -92,9 +92,16 @@ def clip_size(still: Still, long_side: int) -> tuple[int, int]:
     return _even(still.width * scale), _even(still.height * scale)
 
 
-def fit(still: Still, long_side: int) -> Scene:
-    """Bring a still to the size of a clip; keep twice the detail where the picture has it."""
-    width, height = clip_size(still, long_side)
+def fit(still: Still, long_side: int, *, times: int = 1) -> Scene:
+    """Bring a still to the size of a clip; keep twice the detail where the picture has it.
+
+    Args:
+        still: the picture.
+        long_side: most pixels of the clip's longer side.
+        times: how many times that width and height the clip has in the end. Whole times, so that
+            the larger clip has the very shape of the smaller one and moves alike.
+    """
+    width, height = (times * length for length in clip_size(still, long_side))
     detail = None
     if still.width >= 2 * width and still.height >= 2 * height:
         detail = _resize(still.pixels, 2 * width, 2 * height)

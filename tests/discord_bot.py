@@ -10,6 +10,7 @@ from discord_server import EPHEMERAL, TOKEN
 from test_process import READY_WITHIN_S, start
 
 FREE = 60  # the default allowance
+MELT = 2  # the price of a clip of up to four seconds
 
 
 def write_config(folder, discord, extra="", *, discord_extra=""):
@@ -30,7 +31,7 @@ class Bot:
 
     async def __aenter__(self):
         self._discord.connected.clear()
-        self.process = await start(self._config, "run")
+        self.process = await self._start()
         online = asyncio.create_task(self._discord.connected.wait())
         ended = asyncio.create_task(self.process.wait())
         await asyncio.wait(
@@ -42,6 +43,9 @@ class Bot:
             await self.__aexit__()
             raise AssertionError(f"the bot did not connect: {self.errors}")
         return self
+
+    async def _start(self):
+        return await start(self._config, "run")
 
     async def __aexit__(self, *_):
         if self.process.returncode is None:
@@ -152,3 +156,23 @@ async def spendable(person):
     """What `/balance` says."""
     content = (await answer_of(await person.slash("balance")))["content"]
     return int(re.search(r"You have (\d+) credit", content)[1])
+
+
+async def one_clip(discord, person, order):
+    """The clip of an order is there once, in its message, and paid once."""
+    message = await clip_for(discord, order)
+    assert len([each for each in messages_in(discord, person.channel) if not is_private(each)]) == 1
+    await settled(person, FREE - MELT)
+    return message
+
+
+async def settled(person, amount):
+    """Wait until nothing of a person's is in line or in the making, then look at their balance."""
+    async with asyncio.timeout(40):
+        while re.search("waiting|in the making", await history_of(person)):  # noqa: ASYNC110 - asks the bot
+            await asyncio.sleep(0.1)
+    assert await spendable(person) == amount
+
+
+async def history_of(person):
+    return (await answer_of(await person.slash("history")))["content"]

@@ -61,6 +61,7 @@ class Interaction:
     source: str | None  # the message whose component was used
     sent_at: float
     acked_at: float | None = None
+    is_too_late: bool = False  # the acknowledgement came when nobody waited for it any more
     reply: dict | None = None  # the body of the callback
     original: str | None = None  # the message it is answered by
     followups: int = 0
@@ -190,6 +191,11 @@ class DiscordServer:
         elif socket._req.transport is not None:
             socket._req.transport.abort()
 
+    def fall_silent(self):
+        """Say nothing more over this connection, without closing it."""
+        self._socket, self.is_deaf = None, True
+        self.connected.clear()
+
     async def invalidate(self, *, resumable=False):
         """Tell the session that it is no longer valid."""
         await self._socket.send_json({"op": 9, "d": resumable})
@@ -236,7 +242,7 @@ class DiscordServer:
 
     async def _resume(self, socket, state):
         self.resumed += 1
-        self._socket = socket
+        self._socket, self.is_deaf = socket, False
         for frame in [frame for frame in self._history if frame["s"] > state["seq"]]:
             await socket.send_json(frame)
         await self.send("RESUMED", {})
@@ -355,7 +361,8 @@ class DiscordServer:
 
     def _callback(self, number, token, *, body, query, **_):
         known = self.interactions[token]
-        if known.id != number or time.monotonic() - known.sent_at > ACK_LIMIT_S:
+        known.is_too_late = time.monotonic() - known.sent_at > ACK_LIMIT_S
+        if known.id != number or known.is_too_late:
             raise Refused(404, 10062, "Unknown interaction")
         if known.acked_at is not None:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")

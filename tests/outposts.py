@@ -26,6 +26,7 @@ def a_brief(what):
         long_side=64,
         aspect=Aspect.ORIGINAL,
         fit=Fit.AUTO,
+        times=1,
         size=None,
         recipes=(recipe,),
     )

@@ -75,6 +75,7 @@ class TelegramServer:
     files: dict = field(default_factory=dict)  # file_id → bytes
     faults: list = field(default_factory=list)
     answers: dict = field(default_factory=dict)  # callback query → its answer
+    alerts: set = field(default_factory=set)  # those that have to be closed
     checkouts: dict = field(default_factory=dict)
     members: dict = field(default_factory=dict)  # (chat, user) → status
     commands: dict = field(default_factory=dict)  # (scope, language) → names
@@ -332,6 +333,8 @@ class TelegramServer:
         if len(call.fields.get("text", "")) > 200:
             raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         self.answers[call.fields["callback_query_id"]] = call.fields.get("text", "")
+        if call.fields.get("show_alert") == "true":
+            self.alerts.add(call.fields["callback_query_id"])
         return True
 
     async def api_answer_pre_checkout_query(self, call):

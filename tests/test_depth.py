@@ -81,5 +81,5 @@ async def test_every_platform_says_that_depth_was_guessed(house, order):
     assert GUESSED not in clip_text(measured, "en")
     assert GUESSED in caption(guessed, "en")
     assert GUESSED not in caption(measured, "en")
-    assert clip_card(guessed, "en")["about_depth"] == GUESSED
-    assert clip_card(measured, "en")["about_depth"] == ""
+    assert clip_card(guessed, "en")["remarks"] == [GUESSED]
+    assert clip_card(measured, "en")["remarks"] == []

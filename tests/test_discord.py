@@ -110,6 +110,15 @@ async def test_an_app_that_a_person_installed_works_where_the_bot_is_not(discord
     assert order.followups == 0
 
 
+async def test_a_chat_between_people_works_for_an_app_of_one_of_them(discord, photo):
+    ada = Person(discord, guild=None, installed_for="user")
+
+    order = await ada.animate("melt", photo, duration=1)
+
+    assert await clip_for(discord, order)
+    assert order.followups == 0
+
+
 async def test_where_apps_are_restricted_the_clip_arrives_in_private(discord, photo):
     ada = Person(discord, guild="99", installed_for="user", forced_ephemeral=True)
 
@@ -160,16 +169,29 @@ async def test_cancelling_while_frames_are_drawn_gives_the_credits_back(discord,
     assert await spendable(ada) == FREE
 
 
-async def test_only_the_owner_can_press(discord, ada, photo):
+async def test_only_the_owner_can_press_what_costs_or_deletes(discord, ada, photo):
     message = await clip_for(discord, await ada.animate("melt", photo, duration=1))
     bob = Person(discord, channel=ada.channel)
 
-    for verb, values in (("again", None), ("delete", None), ("other", ["zoom"])):
-        press = await bob.press(message, verb, values)
-        assert "no such clip among yours" in (await answer_of(press))["content"]
+    for verb in verbs_of(message):
+        press = await bob.press(message, verb, ["zoom"] if verb == "other" else None)
+        assert "no such clip among yours" in (await answer_of(press))["content"], verb
+        assert is_private(message_of(discord, press))
 
     assert message["id"] in discord.messages
     assert await spendable(bob) == FREE
+
+
+async def test_only_the_owner_can_cancel(discord, ada, photo, large_photo):
+    order = await ada.animate("melt", large_photo, duration=10)
+    message = await waiting(discord, order)
+    bob = Person(discord, channel=ada.channel)
+
+    press = await bob.press(message, "cancel")
+
+    assert "no such clip among yours" in (await answer_of(press))["content"]
+    await ada.press(message, "cancel")
+    await says(discord, order, "Cancelled")
 
 
 # Buttons under a clip.

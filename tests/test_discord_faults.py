@@ -1,21 +1,20 @@
 """What Discord does wrong, and what then becomes of clips and credits. One real process."""
 
-import asyncio
-import itertools
+from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
 from discord_bot import (
     FREE,
+    MELT,
     Bot,
-    answer_of,
     clip_for,
     clip_in,
     content_of,
     frames_of,
-    is_private,
     messages_in,
-    spendable,
+    one_clip,
+    settled,
     waiting,
     write_config,
 )
@@ -23,7 +22,6 @@ from discord_people import Person, verbs_of
 from discord_server import MIB, DiscordServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-MELT = 2
 BY_TOKEN, AS_BOT, SEND = r"/webhooks/", r"/channels/\d+/messages/\d+$", r"/channels/\d+/messages$"
 LIMITED = {"Via": "1.1 google", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "0.2"}
 
@@ -46,26 +44,6 @@ async def bot(tmp_path_factory, discord):
 async def ada(discord):
     discord.faults.clear()
     return Person(discord)
-
-
-async def one_clip(discord, person, order):
-    """The clip of an order is there once, in its message, and paid once."""
-    message = await clip_for(discord, order)
-    assert len([each for each in messages_in(discord, person.channel) if not is_private(each)]) == 1
-    await settled(person, FREE - MELT)
-    return message
-
-
-async def settled(person, amount):
-    """Wait until nothing of a person's is in the making, then look at their balance."""
-    async with asyncio.timeout(40):
-        while "in the making" in await history_of(person):  # noqa: ASYNC110 - asks the bot
-            await asyncio.sleep(0.1)
-    assert await spendable(person) == amount
-
-
-async def history_of(person):
-    return (await answer_of(await person.slash("history")))["content"]
 
 
 # Faults while a clip is delivered by the interaction's token.
@@ -145,26 +123,35 @@ async def test_a_clip_is_shortened_last_and_the_asker_told(tmp_path, discord, ph
 # Other ways than the token.
 
 
-async def ordered(discord, person, photo):
-    """An order that is in line, with its progress shown."""
-    order = await person.animate("melt", photo)  # four seconds: time to break things
-    await waiting(discord, order)
-    return order
+@pytest.fixture
+def ordered(discord, large_photo):
+    """Places an order that waits in line for as long as its context is entered."""
+
+    @asynccontextmanager
+    async def wait_in_line(person, photo):
+        bob = Person(discord)
+        ahead = await waiting(discord, await bob.animate("melt", large_photo, duration=10))
+        order = await person.animate("melt", photo, duration=1)
+        await waiting(discord, order)
+        yield order
+        await bob.press(ahead, "cancel")
+
+    return wait_in_line
 
 
-async def test_a_dead_token_in_a_server_ends_in_the_same_message(discord, ada, photo):
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
+async def test_a_dead_token_in_a_server_ends_in_the_same_message(discord, ada, photo, ordered):
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
 
     message = await one_clip(discord, ada, order)
 
     assert verbs_of(message)[0] == "again"
 
 
-async def test_a_dead_token_and_no_right_to_edit_end_in_a_reply(discord, ada, photo):
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
-    discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
+async def test_a_dead_token_and_no_right_to_edit_end_in_a_reply(discord, ada, photo, ordered):
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
+        discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
 
     clip = await clip_in(discord, ada.channel)
 
@@ -173,11 +160,11 @@ async def test_a_dead_token_and_no_right_to_edit_end_in_a_reply(discord, ada, ph
 
 
 @pytest.mark.parametrize("after", [True, False])
-async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, photo, after):
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
-    discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
-    discord.fail("POST", SEND, times=2, with_file=True, after=after)
+async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, photo, after, ordered):
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
+        discord.fail("PATCH", AS_BOT, times=9, status=403, body={"code": 50013, "message": "no"})
+        discord.fail("POST", SEND, times=2, with_file=True, after=after)
 
     await clip_in(discord, ada.channel)
     await settled(ada, FREE - MELT)
@@ -185,9 +172,9 @@ async def test_a_reply_whose_answer_is_lost_is_not_sent_twice(discord, ada, phot
     assert len([each for each in messages_in(discord, ada.channel) if each["attachments"]]) == 1
 
 
-async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, photo):
-    order = await ordered(discord, ada, photo)
-    del discord.messages[order.original]
+async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, photo, ordered):
+    async with ordered(ada, photo) as order:
+        del discord.messages[order.original]
 
     clip = await clip_in(discord, f"5{ada.id}")
 
@@ -196,98 +183,101 @@ async def test_a_deleted_message_ends_in_a_direct_message(discord, ada, photo):
     await settled(ada, FREE - MELT)
 
 
-async def test_a_private_answer_whose_token_died_ends_in_a_direct_message(discord, photo):
+async def test_a_private_answer_whose_token_died_ends_in_a_direct_message(discord, photo, ordered):
     ada = Person(discord, guild="99", installed_for="user", forced_ephemeral=True)
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
 
     assert await clip_in(discord, f"5{ada.id}")
 
 
-WAYS_CLOSED = ("removed", "channel")
+async def remove_bot(discord, person):
+    discord.guilds.discard(person.guild)
+    await discord.send("GUILD_DELETE", {"id": person.guild})
 
 
-@pytest.mark.parametrize("how", WAYS_CLOSED)
-async def test_a_lost_server_or_channel_ends_in_a_direct_message(discord, photo, how):
-    guild = {"removed": "72", "channel": "73"}[how]
-    discord.guilds.add(guild)
-    ada = Person(discord, guild=guild)
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
-    if how == "removed":
-        discord.guilds.discard(guild)
-        await discord.send("GUILD_DELETE", {"id": guild})
-    else:
+async def hide_channel(discord, person):
+    discord.unreachable.add(person.channel)
+
+
+async def delete_channel(discord, person):
+    discord.deleted.add(person.channel)
+
+
+async def take_permissions(discord, _person):
+    refusal = {"code": 50013, "message": "Missing Permissions"}
+    discord.fail("PATCH", AS_BOT, times=9, status=403, body=refusal)
+    discord.fail("POST", r"/channels/7\d*/messages$", times=9, status=403, body=refusal)
+    discord.fail("POST", r"/channels/8\d*/messages$", times=9, status=403, body=refusal)
+
+
+WAYS_CLOSED = {
+    "the bot is removed": remove_bot,
+    "the channel is hidden": hide_channel,
+    "the channel is deleted": delete_channel,
+    "permissions are taken": take_permissions,
+}
+
+
+@pytest.mark.parametrize("what", WAYS_CLOSED)
+async def test_where_the_way_back_is_closed_the_clip_comes_as_a_direct_message(
+    discord, photo, what, ordered
+):
+    discord.faults.clear()
+    discord.guilds.add("72")
+    ada = Person(discord, guild="72")
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
+        await WAYS_CLOSED[what](discord, ada)
+
+    await clip_in(discord, f"5{ada.id}")
+
+    elsewhere = Person(discord, id=ada.id, guild=None)
+    await settled(elsewhere, FREE - MELT)
+
+
+async def test_a_direct_message_whose_answer_is_lost_is_not_sent_twice(
+    discord, ada, photo, ordered
+):
+    async with ordered(ada, photo) as order:
+        del discord.messages[order.original]
+        discord.fail("POST", SEND, times=2, with_file=True, after=True)
+
+    await clip_in(discord, f"5{ada.id}")
+    await settled(ada, FREE - MELT)
+
+    sent = [each for each in messages_in(discord, f"5{ada.id}") if each["attachments"]]
+    assert len(sent) == 1
+
+
+async def test_a_cancelled_order_whose_message_is_gone_is_told_and_free(discord, ada, large_photo):
+    order = await ada.animate("melt", large_photo, duration=10)
+    await waiting(discord, order)
+    del discord.messages[order.original]
+
+    await ada.slash("cancel")
+
+    told = await discord.until(lambda: messages_in(discord, f"5{ada.id}"))
+    assert "Cancelled" in told[0]["content"]
+    await settled(ada, FREE)
+
+
+async def test_where_apps_are_restricted_and_no_way_is_left_the_credits_come_back(
+    discord, photo, ordered
+):
+    ada = Person(discord, guild="99", installed_for="user", forced_ephemeral=True)
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
+        discord.closed_dms.add(ada.id)
+
+    await settled(ada, FREE)
+
+
+async def test_where_no_way_is_left_the_credits_come_back(discord, ada, photo, ordered):
+    async with ordered(ada, photo) as order:
+        discord.dead_tokens.add(order.token)
         discord.unreachable.add(ada.channel)
-
-    assert await clip_in(discord, f"5{ada.id}")
-
-
-async def test_where_no_way_is_left_the_credits_come_back(discord, ada, photo):
-    order = await ordered(discord, ada, photo)
-    discord.dead_tokens.add(order.token)
-    discord.unreachable.add(ada.channel)
-    discord.closed_dms.add(ada.id)
+        discord.closed_dms.add(ada.id)
 
     elsewhere = Person(discord, id=ada.id, channel=f"88{ada.id}")
     await settled(elsewhere, FREE)
-
-
-# Acknowledging.
-
-
-async def test_an_acknowledgement_that_comes_too_late_charges_nothing(discord, ada, photo):
-    unknown = {"code": 10062, "message": "Unknown interaction"}
-    discord.fail("POST", "/callback", status=404, body=unknown)
-
-    await ada.animate("melt", photo)
-    await discord.until(lambda: discord.faults[0].times == 0)
-
-    assert await spendable(ada) == FREE
-    assert not any(each["attachments"] for each in messages_in(discord, ada.channel))
-
-
-async def test_an_acknowledgement_whose_answer_is_lost_counts(discord, ada, photo):
-    discord.fail("POST", "/callback", after=True)
-
-    await one_clip(discord, ada, await ada.animate("melt", photo, duration=1))
-
-
-async def test_an_event_that_comes_twice_is_one_order(discord, ada, photo):
-    order = await ada.animate("melt", photo, duration=1)
-    event = next(each["d"] for each in discord._history if each["d"].get("token") == order.token)
-    for _ in range(3):
-        await discord.send("INTERACTION_CREATE", event)
-
-    await one_clip(discord, ada, order)
-
-
-# The gateway.
-
-
-@pytest.mark.parametrize("code", [None, 4000, 1001])
-async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(discord, ada, photo, code):
-    before = discord.resumed
-    await discord.drop(code)
-    order = await ada.animate("melt", photo, duration=1)  # kept by Discord for the session
-
-    await asyncio.wait_for(discord.connected.wait(), 40)
-
-    assert discord.resumed == before + 1
-    await one_clip(discord, ada, order)
-
-
-async def test_an_invalid_session_begins_anew(discord, ada, photo):
-    before = discord.identified
-    await discord.invalidate()
-    await discord.until(lambda: discord.identified > before)
-
-    await one_clip(discord, ada, await ada.animate("melt", photo, duration=1))
-
-
-async def test_nobody_is_asked_more_often_than_discord_allows(discord):
-    """Over the whole of this file: far below the 10,000 in 10 minutes that get a bot banned."""
-    refused = [each for each in discord.requests if each.path.endswith("/users/@me")]
-    assert len(refused) == 1
-    paths = itertools.groupby(sorted(each.path for each in discord.requests))
-    assert max(len(list(group)) for _, group in paths) < 60

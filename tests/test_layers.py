@@ -112,7 +112,7 @@ def test_shards_in_their_places_are_the_picture_again():
     rng = np.random.default_rng(1)
     labels = break_up((98, 54), scatter_seeds(rng, (98, 54), 12, (40, 20)), rng)
     frame = np.zeros_like(smooth)
-    for shard in cut_out(smooth, labels, thick=0):
+    for shard in cut_out(smooth, labels, thick=0, scale=1.0).values():
         draw_shard(frame, shard, Pose(shard.x, shard.y))
     inside = np.ones(labels.shape, bool)
     for axis, way in ((0, 5), (0, -5), (1, 5), (1, -5)):

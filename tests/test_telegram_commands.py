@@ -9,7 +9,7 @@ from telegram_house import ADA, Clock, open_telegram
 from telegram_server import ADA as ADA_PERSON
 from telegram_server import BOB, GROUP, HIDDEN_ADMIN, ME, TelegramServer, buttons
 
-from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Verb, button, pack
+from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Tap, Verb, button, pack
 from bot.frontends.telegram.places import settings_of
 from bot.orders import Address
 
@@ -474,6 +474,55 @@ async def test_what_cannot_be_paid_is_refused_before_there_is_a_status(tmp_path,
 
 
 # Buttons.
+
+
+async def test_every_button_works_after_a_restart_for_its_owner_alone(tmp_path, server, photo):
+    server.members[GROUP["id"], 42] = "administrator"
+    async with open_telegram(tmp_path / "data", server, settings=PACKS) as bot:
+        messages = await one_of_each(server, photo)
+        [job] = await bot.jobs()
+        await server.until(lambda: bot.production.board.jobs() == [])
+    found = {each["callback_data"]: m for m in messages for each in buttons(m)}
+    found[button(Verb.CANCEL, job.job_id)] = messages[0]
+    by_verb = {Tap.read(words).verb: words for words in found}
+    assert set(by_verb) == set(Verb)
+    assert all(len(words.encode()) <= LIMIT_BYTES for words in found)
+
+    async with open_telegram(tmp_path / "data", server, settings=PACKS, working=False) as bot:
+        before = json.dumps(server.own(GROUP["id"]))
+        bobs = [await server.press(message, words, BOB) for words, message in found.items()]
+        await server.until(lambda: set(bobs) <= set(server.answers))
+        assert set(bobs) <= server.alerts
+        assert json.dumps(server.own(GROUP["id"])) == before
+        assert await bot.jobs(BOB_ACCOUNT) == []
+        assert len(await bot.jobs()) == 1
+
+        server.members[GROUP["id"], 43] = "creator"
+        for verb, words in by_verb.items():
+            presser = BOB if verb is Verb.APPROVE else ADA_PERSON  # a second admin's button
+            number = await server.press(found[words], words, presser)
+            await server.until(lambda number=number: number in server.answers)
+            assert number not in server.alerts, verb
+
+
+async def one_of_each(server, photo):
+    """Messages of ours in a group that between them have every button but Cancel."""
+    here = {"chat": GROUP}
+    await ask(server, "/fund 500", **here)
+    await server.send_photo(photo, "/animate zoom duration=1", **here)
+    [clip] = await server.until(lambda: server.clips(GROUP["id"]))
+    known = len(server.own(GROUP["id"]))
+    await server.send_photo(photo, "@zoetrope_test_bot", **here)
+    await server.until(lambda: len(server.own(GROUP["id"])) == known + 1)
+    for _ in range(2):
+        await server.send_photo(photo, "@zoetrope_test_bot", media_group_id="1", **here)
+    await server.until(lambda: len(server.own(GROUP["id"])) == known + 2)
+    for text in ("/settings", "/privacy", "/balance", "/buy"):
+        await ask(server, text, **here)
+    other = await server.send(text="me?", sender={**BOB, "id": 44}, **here)
+    for _ in range(2):  # together they need a second admin
+        await ask(server, "/grant 40", reply_to_message=other, **here)
+    return [clip, *(message for message in server.own(GROUP["id"]) if message is not clip)]
 
 
 def test_the_largest_buttons_fit():

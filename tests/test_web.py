@@ -116,8 +116,8 @@ async def test_the_depth_map_can_be_saved_as_a_picture(door, photo):
 
     assert (kind, saved_as) == ("image/png", 'attachment; filename="zoetrope-depth.png"')
     assert (levels.dtype, levels.shape) == (np.uint16, (clip["height"], clip["width"]))
-    assert "guessed" in clip["about_depth"]
-    assert (melted["depth"], melted["about_depth"]) == ("", "")
+    assert "guessed" in clip["remarks"][0]
+    assert (melted["depth"], melted["remarks"]) == ("", [])
 
 
 async def test_a_clip_is_sent_whole_in_ranges_and_for_saving(door, photo):

@@ -18,11 +18,13 @@ from bot.cli.photos import depth_measure, open_photo
 from bot.commands import BadCommand, read_words
 from bot.config import Config, load_config
 from bot.errors import StudioError
-from bot.makers import build_signer, signing_folder
+from bot.makers import build_enlarger, build_signer, signing_folder
 from bot.models import build_repertoire
+from bot.remarks import remarks_on
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
+from bot.upscaling import size_of
 from effects.errors import EffectError
 from effects.scene import Scene
 from generation.errors import GenerationError
@@ -80,6 +82,7 @@ def animate(
             signer=_signer(config),
             device=config.generation.devices[0],
             models=repertoire.drawn,
+            enlarge=build_enlarger(config, config.generation.devices[0]),
         )
         for variant in range(choice.clip.variants):
             recipe = choice.recipe(
@@ -112,8 +115,14 @@ def _read(
 
 
 def _fit(choice: Choice, still: Still, long_side: int) -> Scene:
+    """The scene to draw from; a model's frames are enlarged when they are drawn.
+
+    Raises:
+        UpscaleTooLarge, PictureTooCoarse: it cannot be upscaled so far.
+    """
+    size_of(choice, still, largest_side=long_side)
     if choice.model is None:
-        return fit(still, long_side)
+        return fit(still, long_side, times=choice.clip.upscale)
     return fit_exactly(still, *choice.model.size_for(still.width / still.height, long_side))
 
 
@@ -139,8 +148,8 @@ def _render(
         f"{target}: {clip.width}x{clip.height}, {clip.seconds:g} s at {clip.fps} frames a second, "
         f"seed {recipe.seed}"
     )
-    if clip.depth_is_guessed:
-        click.echo(wording.say("depth-guessed"))
+    for remark in remarks_on(clip):
+        click.echo(remark)
 
 
 def _numbered(target: Path, variant: int) -> Path:

@@ -50,6 +50,10 @@ needs-model = „{ $name }“ braucht ein Bild-zu-Video-Modell, das der Betreibe
 unknown-option = „{ $option }“ ist hier keine Option; es gibt { $allowed }.
 bad-option = { $option } nimmt { $allowed }, nicht „{ $value }“.
 too-long = Deine Clips können bis zu { $longest } s lang sein, nicht { $seconds } s; wähle eine kürzere Dauer (duration).
+upscale-too-large = Deine Clips können an der längeren Seite bis zu { $most } Pixel haben, dieser hätte { $side }; behalte ihn, wie er ist, oder wähle ein kleineres upscale.
+picture-too-coarse = Dieses Bild hat an der längeren Seite { $side } Pixel, und kein Clip wird größer als das { $times }-Fache seines Bildes; schick ein größeres Bild.
+already-upscaled = Diesen Clip hast du schon hochskaliert bestellt; er ist unter deinen letzten Clips.
+needs-upscaler = Clips, die ein Modell zeichnet, brauchen zum Hochskalieren ein weiteres Modell, das der Betreiber unter [upscaler] in den Einstellungen angibt; behalte diesen, wie er ist.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = Das ist kein Bild, das ich öffnen kann; schick eine JPEG-, PNG-, WebP-, GIF-, AVIF- oder HEIC-Datei.
@@ -117,6 +121,7 @@ bad-amount = { $amount } ist keine Anzahl; gib eine ganze Zahl von 1 bis 1.000.0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = Sanftes 3D: Wie nah alles ist, wird hier geschätzt; mit einem Tiefenmodell, unter [depth] in den Einstellungen, wird es gemessen.
+drawn-smaller = Der Speicher reichte nicht: Das wurde mit { $width } × { $height } gezeichnet und vergrößert; bestell es noch einmal, wenn weniger los ist.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope startet gerade neu; es wurde nichts berechnet, versuch es in einer Minute noch einmal.
@@ -147,6 +152,8 @@ tg-again = Noch einmal · { $price }
 tg-other = Anderer Effekt
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } Varianten · { $price }
+tg-upscale = Hochskalieren · { $price }
+tg-shrunk = Auf { $width } × { $height } verkleinert, damit der Clip in das passt, was Telegram annimmt.
 tg-delete = Löschen
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { price }
@@ -336,6 +343,8 @@ web-again-for = Noch einmal für { price }
 web-again-hint = Dasselbe mit einem neuen Seed
 web-variants-for = { $count } Varianten für { price }
 web-variants-hint = Mehrere auf einmal, jede mit eigenem Seed und eigener Stärke
+web-upscale-for = Hochskalieren für { price }
+web-upscale-hint = Genau derselbe Clip, doppelt so breit und hoch
 web-variant = Variante
 web-tell-me = Sag mir Bescheid, wenn sie wieder da sind
 web-another = Anderer Effekt
@@ -364,6 +373,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } wird hochgeladen
 discord-will-write = Das dauert länger, als Discord diese Nachricht ändern lässt; der Clip kommt als Direktnachricht.
 discord-spent = { price }, { $left } übrig
 discord-cut = Auf { $seconds } s gekürzt, damit der Clip hier hineinpasst.
+discord-shrunk = Auf { $width } x { $height } verkleinert, damit der Clip hier hineinpasst.
 discord-choose-effect = Was soll damit geschehen?
 discord-choose-picture = Welches Bild?
 discord-effect-price = { $effect } · { price }
@@ -372,6 +382,7 @@ discord-button-variants = Varianten · { price }
 discord-button-notify = Sag mir, wenn es neue gibt
 discord-will-tell = Ich schreibe dir eine Direktnachricht, sobald deine Credits wieder da sind.
 discord-button-longer = Länger · { price }
+discord-button-upscale = Hochskalieren · { price }
 discord-button-cancel = Abbrechen, kostenlos
 discord-button-delete = Löschen
 discord-button-form = Mit Optionen…
@@ -544,6 +555,7 @@ option-aspect = Die Form des Clips.
 option-fit = Wie das Bild in diese Form kommt: beschnitten, oder um eine unscharfe Kopie erweitert.
 option-fps = Bilder pro Sekunde.
 option-variants = Wie viele Clips auf einmal, jeder mit eigenem Seed und eigener Stärke.
+option-upscale = Wie oft so breit und hoch wie sonst der Clip ist, soweit es das Bild hergibt.
 option-pan = Wie weit sie nach rechts fährt (unter 0 nach links), in Bildbreiten.
 option-tilt = Wie weit sie nach unten fährt (unter 0 nach oben), in Bildhöhen.
 option-roll = Wie weit sich das Bild im Uhrzeigersinn dreht, in Grad.

@@ -50,6 +50,10 @@ needs-model = “{ $name }” needs an image-to-video model, which the operator 
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.
+upscale-too-large = Your clips can be up to { $most } pixels on the longer side, and this one would have { $side }; keep it as it is or choose a smaller upscale.
+picture-too-coarse = This picture has { $side } pixels on its longer side, and no clip is made larger than { $times } times its picture; send a larger picture.
+already-upscaled = You have ordered this clip upscaled already; it is among your latest clips.
+needs-upscaler = Clips drawn by a model need another model to be upscaled, which the operator sets up under [upscaler] in the settings; keep this one as it is.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = That is not a picture I can open; send a JPEG, PNG, WebP, GIF, AVIF or HEIC file.
@@ -117,6 +121,7 @@ bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
+drawn-smaller = Memory ran short: this was drawn at { $width } × { $height } and enlarged; order it again when less is going on.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope is restarting; nothing was charged, please try again in a minute.
@@ -147,6 +152,8 @@ tg-again = Again · { $price }
 tg-other = Another effect
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } variants · { $price }
+tg-upscale = Upscale · { $price }
+tg-shrunk = Made { $width } × { $height }, so that it fits into what Telegram takes.
 tg-delete = Delete
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { price }
@@ -336,6 +343,8 @@ web-again-for = Again for { price }
 web-again-hint = The same with a new seed
 web-variants-for = { $count } variants for { price }
 web-variants-hint = Several at once, each with a seed and strength of its own
+web-upscale-for = Upscale for { price }
+web-upscale-hint = The very same clip, twice as wide and high
 web-variant = Variant
 web-tell-me = Tell me when they are back
 web-another = Another effect
@@ -364,6 +373,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } uploading
 discord-will-write = This takes longer than Discord lets this message be edited; the clip comes as a direct message.
 discord-spent = { price }, { $left } left
 discord-cut = Shortened to { $seconds } s, so that it fits into what Discord takes here.
+discord-shrunk = Made { $width } x { $height }, so that it fits into what Discord takes here.
 discord-choose-effect = What should happen to it?
 discord-choose-picture = Which picture?
 discord-effect-price = { $effect } · { price }
@@ -372,6 +382,7 @@ discord-button-variants = Variants · { price }
 discord-button-notify = Tell me when more come
 discord-will-tell = I will write you a direct message when your credits are back.
 discord-button-longer = Longer · { price }
+discord-button-upscale = Upscale · { price }
 discord-button-cancel = Cancel, for free
 discord-button-delete = Delete
 discord-button-form = With options…

@@ -50,6 +50,10 @@ needs-model = «{ $name }» necesita un modelo de imagen a vídeo, que el operad
 unknown-option = «{ $option }» no es una opción aquí; las hay: { $allowed }.
 bad-option = { $option } admite { $allowed }, no «{ $value }».
 too-long = Tus clips pueden durar hasta { $longest } s, no { $seconds } s; elige una duración (duration) más corta.
+upscale-too-large = Tus clips pueden tener hasta { $most } píxeles en el lado más largo, y este tendría { $side }; déjalo como está o elige un upscale menor.
+picture-too-coarse = Esta imagen tiene { $side } píxeles en el lado más largo, y ningún clip se hace más de { $times } veces mayor que su imagen; envía una imagen más grande.
+already-upscaled = Ya has pedido este clip ampliado; está entre tus últimos clips.
+needs-upscaler = Los clips que dibuja un modelo necesitan otro modelo para ampliarse, que el operador indica en [upscaler] en los ajustes; deja este como está.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = Eso no es una imagen que yo pueda abrir; envía un archivo JPEG, PNG, WebP, GIF, AVIF o HEIC.
@@ -114,6 +118,7 @@ bad-amount = { $amount } no es una cantidad; da un número entero de 1 a 1.000.0
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D suave: aquí se adivina lo cerca que está todo; con un modelo de profundidad, en [depth] en los ajustes, se mide.
+drawn-smaller = Faltó memoria: se dibujó a { $width } × { $height } y se amplió; pídelo otra vez cuando haya menos trabajo.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope se está reiniciando; no se ha cobrado nada, inténtalo de nuevo en un minuto.
@@ -144,6 +149,8 @@ tg-again = Otra vez · { $price }
 tg-other = Otro efecto
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } variantes · { $price }
+tg-upscale = Ampliar · { $price }
+tg-shrunk = Reducido a { $width } × { $height } para que quepa en lo que Telegram acepta.
 tg-delete = Borrar
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { price }
@@ -333,6 +340,8 @@ web-again-for = Otra vez por { price }
 web-again-hint = Lo mismo con otra semilla
 web-variants-for = { $count } variantes por { price }
 web-variants-hint = Varias a la vez, cada una con su semilla y su fuerza
+web-upscale-for = Ampliar por { price }
+web-upscale-hint = El mismo clip, el doble de ancho y de alto
 web-variant = Variante
 web-tell-me = Avísame cuando vuelvan
 web-another = Otro efecto
@@ -361,6 +370,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } subiendo
 discord-will-write = Esto tarda más de lo que Discord deja editar este mensaje; el clip llegará como mensaje directo.
 discord-spent = { price }, quedan { $left }
 discord-cut = Acortado a { $seconds } s para que quepa en lo que Discord acepta aquí.
+discord-shrunk = Reducido a { $width } x { $height } para que quepa en lo que Discord acepta aquí.
 discord-choose-effect = ¿Qué debe pasarle?
 discord-choose-picture = ¿Qué imagen?
 discord-effect-price = { $effect } · { price }
@@ -369,6 +379,7 @@ discord-button-variants = Variantes · { price }
 discord-button-notify = Avísame cuando haya más
 discord-will-tell = Te escribiré un mensaje directo cuando vuelvas a tener créditos.
 discord-button-longer = Más largo · { price }
+discord-button-upscale = Ampliar · { price }
 discord-button-cancel = Cancelar, gratis
 discord-button-delete = Borrar
 discord-button-form = Con opciones…
@@ -541,6 +552,7 @@ option-aspect = La forma del clip.
 option-fit = Cómo la imagen toma esa forma: recortada, o ampliada con una copia desenfocada.
 option-fps = Fotogramas por segundo.
 option-variants = Cuántos clips hacer a la vez, cada uno con su semilla y su fuerza.
+option-upscale = Cuántas veces su ancho y alto habituales tiene el clip, hasta donde la imagen lo permite.
 option-pan = Cuánto avanza a la derecha (por debajo de 0, a la izquierda), en anchos de imagen.
 option-tilt = Cuánto baja (por debajo de 0, sube), en altos de imagen.
 option-roll = Cuánto gira la imagen en el sentido del reloj, en grados.

@@ -50,6 +50,10 @@ needs-model = « { $name } » demande un modèle image-vers-vidéo, que l'exploi
 unknown-option = « { $option } » n'est pas une option ici ; il y a { $allowed }.
 bad-option = { $option } prend { $allowed }, pas « { $value } ».
 too-long = Tes clips peuvent durer jusqu'à { $longest } s, pas { $seconds } s ; choisis une durée (duration) plus courte.
+upscale-too-large = Tes clips peuvent avoir jusqu'à { $most } pixels sur le côté le plus long, et celui-ci en aurait { $side } ; garde-le tel quel ou choisis un upscale plus petit.
+picture-too-coarse = Cette image a { $side } pixels sur le côté le plus long, et aucun clip n'est agrandi à plus de { $times } fois son image ; envoie une image plus grande.
+already-upscaled = Tu as déjà commandé ce clip en grand ; il est parmi tes derniers clips.
+needs-upscaler = Les clips dessinés par un modèle ont besoin d'un autre modèle pour être agrandis, que l'opérateur indique sous [upscaler] dans les réglages ; garde celui-ci tel quel.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = Ce n'est pas une image que je peux ouvrir ; envoie un fichier JPEG, PNG, WebP, GIF, AVIF ou HEIC.
@@ -114,6 +118,7 @@ bad-amount = { $amount } n'est pas une quantité ; donne un nombre entier de 1 �
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D douce : ici, la distance de chaque chose est devinée ; avec un modèle de profondeur, sous [depth] dans les réglages, elle est mesurée.
+drawn-smaller = La mémoire n’a pas suffi : dessiné en { $width } × { $height } puis agrandi ; redemande-le quand il y aura moins à faire.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope redémarre ; rien n'a été débité, réessaie dans une minute.
@@ -144,6 +149,8 @@ tg-again = Encore · { $price }
 tg-other = Autre effet
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } variantes · { $price }
+tg-upscale = Agrandir · { $price }
+tg-shrunk = Réduit à { $width } × { $height } pour tenir dans ce que Telegram accepte.
 tg-delete = Supprimer
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { price }
@@ -333,6 +340,8 @@ web-again-for = Encore pour { price }
 web-again-hint = La même chose avec une autre graine
 web-variants-for = { $count } variantes pour { price }
 web-variants-hint = Plusieurs à la fois, chacune avec sa graine et sa force
+web-upscale-for = Agrandir pour { price }
+web-upscale-hint = Exactement le même clip, deux fois plus large et plus haut
 web-variant = Variante
 web-tell-me = Préviens-moi quand ils sont de retour
 web-another = Autre effet
@@ -361,6 +370,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } envoi
 discord-will-write = C'est plus long que le temps pendant lequel Discord laisse modifier ce message ; le clip viendra en message privé.
 discord-spent = { price }, il en reste { $left }
 discord-cut = Raccourci à { $seconds } s pour tenir dans ce que Discord accepte ici.
+discord-shrunk = Réduit à { $width } x { $height } pour tenir dans ce que Discord accepte ici.
 discord-choose-effect = Que doit-il lui arriver ?
 discord-choose-picture = Quelle image ?
 discord-effect-price = { $effect } · { price }
@@ -369,6 +379,7 @@ discord-button-variants = Variantes · { price }
 discord-button-notify = Préviens-moi quand il y en aura
 discord-will-tell = Je t'écrirai un message privé quand tes crédits seront de retour.
 discord-button-longer = Plus long · { price }
+discord-button-upscale = Agrandir · { price }
 discord-button-cancel = Annuler, gratuit
 discord-button-delete = Supprimer
 discord-button-form = Avec des options…
@@ -541,6 +552,7 @@ option-aspect = La forme du clip.
 option-fit = Comment l'image prend cette forme : rognée, ou étendue par une copie floue.
 option-fps = Images par seconde.
 option-variants = Combien de clips faire à la fois, chacun avec sa graine et sa force.
+option-upscale = Combien de fois sa largeur et sa hauteur habituelles a le clip, autant que l'image le permet.
 option-pan = De combien elle va vers la droite (vers la gauche au-dessous de 0), en largeurs d'image.
 option-tilt = De combien elle descend (monte au-dessous de 0), en hauteurs d'image.
 option-roll = De combien l'image tourne dans le sens horaire, en degrés.

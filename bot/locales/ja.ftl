@@ -43,6 +43,10 @@ needs-model = 「{ $name }」には画像から動画を作るモデルが必要
 unknown-option = 「{ $option }」というオプションはここにはありません。使えるのは { $allowed } です。
 bad-option = { $option } に書けるのは { $allowed } です。「{ $value }」は使えません。
 too-long = クリップの長さは { $longest } 秒までで、{ $seconds } 秒にはできません。もっと短い長さ (duration) にしてください。
+upscale-too-large = クリップの長辺は { $most } ピクセルまでで、これは { $side } ピクセルになります。そのままにするか、もっと小さい upscale を選んでください。
+picture-too-coarse = この画像の長辺は { $side } ピクセルで、クリップは画像の { $times } 倍より大きくはなりません。もっと大きい画像を送ってください。
+already-upscaled = このクリップの拡大版はすでに注文されています。最近のクリップの中にあります。
+needs-upscaler = モデルが描いたクリップの拡大には別のモデルが必要で、運営者が設定の [upscaler] で用意します。このクリップはそのままにしてください。
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = 開ける画像ではありません。JPEG、PNG、WebP、GIF、AVIF、HEIC のファイルを送ってください。
@@ -98,6 +102,7 @@ bad-amount = { $amount } は数量ではありません。1 から 1,000,000,000
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = ゆるやかな 3D です。ここでは近さを推測しています。設定の [depth] で奥行きモデルを使うと測定されます。
+drawn-smaller = メモリーが足りないため { $width } × { $height } で描いて拡大しました。空いているときにもう一度ご注文ください。
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = Zoetrope は再起動中です。料金はかかっていません。1 分後にもう一度お試しください。
@@ -128,6 +133,8 @@ tg-again = もう一度 · { $price }
 tg-other = 別のエフェクト
 tg-longer = { $much } 秒 · { $price }
 tg-variants = バリエーション { $much } · { $price }
+tg-upscale = 拡大 · { $price }
+tg-shrunk = Telegram で送れる大きさに収めるため { $width } × { $height } に縮小しました。
 tg-delete = 削除
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }、{ $seconds } 秒、{ price }
@@ -306,6 +313,8 @@ web-again-for = もう一度 ({ price })
 web-again-hint = 新しいシードで同じものを
 web-variants-for = バリエーション { $count } 本 ({ price })
 web-variants-hint = それぞれ別のシードと強さで、まとめて
+web-upscale-for = 拡大 ({ price })
+web-upscale-hint = まったく同じクリップを縦横2倍で
 web-variant = バリエーション
 web-tell-me = 戻ったら知らせる
 web-another = 別のエフェクト
@@ -334,6 +343,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } アップロード�
 discord-will-write = Discord がこのメッセージの編集を許す時間より長くかかります。クリップはダイレクトメッセージで届きます。
 discord-spent = { price }、残り { $left }
 discord-cut = ここで送れる大きさに収めるため { $seconds } 秒に短縮しました。
+discord-shrunk = ここで送れる大きさに収めるため { $width } x { $height } に縮小しました。
 discord-choose-effect = どうしますか?
 discord-choose-picture = どの画像ですか?
 discord-effect-price = { $effect } · { price }
@@ -342,6 +352,7 @@ discord-button-variants = バリエーション · { price }
 discord-button-notify = 増えたら知らせる
 discord-will-tell = クレジットが戻ったらダイレクトメッセージでお知らせします。
 discord-button-longer = もっと長く · { price }
+discord-button-upscale = 拡大 · { price }
 discord-button-cancel = キャンセル(無料)
 discord-button-delete = 削除
 discord-button-form = オプション付き…
@@ -514,6 +525,7 @@ option-aspect = クリップの形。
 option-fit = その形にする方法。切り抜くか、ぼかした複製で広げます。
 option-fps = 1 秒あたりのフレーム数。
 option-variants = 一度に作るクリップの数。それぞれ別のシードと強さになります。
+option-upscale = クリップの縦横を通常の何倍にするか (画像が許す範囲で)。
 option-pan = 右へ進む量 (0 未満は左)。画面の幅が単位です。
 option-tilt = 下へ進む量 (0 未満は上)。画面の高さが単位です。
 option-roll = 画像が時計回りに回る角度 (度)。

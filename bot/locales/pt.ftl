@@ -50,6 +50,10 @@ needs-model = “{ $name }” precisa de um modelo de imagem para vídeo, que o 
 unknown-option = “{ $option }” não é uma opção aqui; há { $allowed }.
 bad-option = { $option } aceita { $allowed }, não “{ $value }”.
 too-long = Os seus clipes podem ter até { $longest } s, não { $seconds } s; escolha uma duração (duration) menor.
+upscale-too-large = Os seus clipes podem ter até { $most } píxeis no lado maior, e este teria { $side }; deixe-o como está ou escolha um upscale menor.
+picture-too-coarse = Esta imagem tem { $side } píxeis no lado maior, e nenhum clipe fica mais de { $times } vezes maior que a sua imagem; envie uma imagem maior.
+already-upscaled = Já pediu este clipe ampliado; está entre os seus últimos clipes.
+needs-upscaler = Os clipes desenhados por um modelo precisam de outro modelo para serem ampliados, que o operador indica em [upscaler] nas definições; deixe este como está.
 
 # --- pictures -------------------------------------------------------------------------------
 picture-not-a-picture = Isso não é uma imagem que eu consiga abrir; envie um arquivo JPEG, PNG, WebP, GIF, AVIF ou HEIC.
@@ -114,6 +118,7 @@ bad-amount = { $amount } não é uma quantidade; dê um número inteiro de 1 a 1
 
 # --- clips ----------------------------------------------------------------------------------
 depth-guessed = 3D suave: aqui se adivinha o quanto tudo está perto; com um modelo de profundidade, em [depth] nos ajustes, isso é medido.
+drawn-smaller = Faltou memória: foi desenhado em { $width } × { $height } e ampliado; peça de novo quando houver menos trabalho.
 
 # --- jobs -----------------------------------------------------------------------------------
 shutting-down = O Zoetrope está reiniciando; nada foi cobrado, tente de novo em um minuto.
@@ -144,6 +149,8 @@ tg-again = De novo · { $price }
 tg-other = Outro efeito
 tg-longer = { $much } s · { $price }
 tg-variants = { $much } variantes · { $price }
+tg-upscale = Ampliar · { $price }
+tg-shrunk = Reduzido para { $width } × { $height }, para caber no que o Telegram aceita.
 tg-delete = Apagar
 tg-offer = { $effect } · { $price }
 tg-opening = { $effect }, { $seconds } s, { price }
@@ -333,6 +340,8 @@ web-again-for = De novo por { price }
 web-again-hint = O mesmo com outra semente
 web-variants-for = { $count } variantes por { price }
 web-variants-hint = Várias de uma vez, cada uma com a sua semente e a sua força
+web-upscale-for = Ampliar por { price }
+web-upscale-hint = O mesmo clipe, com o dobro da largura e da altura
 web-variant = Variante
 web-tell-me = Avise quando voltarem
 web-another = Outro efeito
@@ -361,6 +370,7 @@ discord-uploading = **{ $effect }** · { price } · { $bar } enviando
 discord-will-write = Isto demora mais do que o Discord deixa editar esta mensagem; o clipe vem como mensagem direta.
 discord-spent = { price }, restam { $left }
 discord-cut = Encurtado para { $seconds } s, para caber no que o Discord aceita aqui.
+discord-shrunk = Reduzido para { $width } x { $height }, para caber no que o Discord aceita aqui.
 discord-choose-effect = O que deve acontecer com ela?
 discord-choose-picture = Qual imagem?
 discord-effect-price = { $effect } · { price }
@@ -369,6 +379,7 @@ discord-button-variants = Variantes · { price }
 discord-button-notify = Avise quando houver mais
 discord-will-tell = Vou escrever uma mensagem direta quando os seus créditos voltarem.
 discord-button-longer = Mais longo · { price }
+discord-button-upscale = Ampliar · { price }
 discord-button-cancel = Cancelar, grátis
 discord-button-delete = Apagar
 discord-button-form = Com opções…
@@ -541,6 +552,7 @@ option-aspect = O formato do clipe.
 option-fit = Como a imagem ganha esse formato: cortada, ou ampliada com uma cópia desfocada.
 option-fps = Quadros por segundo.
 option-variants = Quantos clipes fazer de uma vez, cada um com a sua semente e a sua força.
+option-upscale = Quantas vezes a largura e a altura habituais o clipe tem, até onde a imagem permite.
 option-pan = Quanto vai para a direita (abaixo de 0, para a esquerda), em larguras de quadro.
 option-tilt = Quanto desce (abaixo de 0, sobe), em alturas de quadro.
 option-roll = Quanto a imagem gira no sentido horário, em graus.

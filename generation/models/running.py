@@ -85,6 +85,8 @@ def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
         while True:
             frames = _try(loaded, shot, size, take)
             if frames is not None:
+                if size != shot.size:
+                    take.drawn_smaller(*size)
                 return frames
             release_memory()
             if not loaded.reliefs:

@@ -39,7 +39,7 @@ async def test_a_prompt_alone_becomes_a_clip_on_discord(tmp_path, discord, photo
 async def try_in_gallery(discord, ada, photo):
     """Press the model's button on the first page of the gallery and fill in its form."""
     press = await ada.slash("effects")
-    page = await discord.until(lambda: with_components(message_of(discord, press)), within_s=60)
+    page = await discord.until(lambda: with_components(message_of(discord, press)), within_s=120)
     assert "v1:try:wan" in [each.get("custom_id") for each in components_of(page)]
     form = await answer_of(await ada.press(page, "try"))
     words = next(label["component"] for label in form["components"][1:])

@@ -16,6 +16,7 @@ from bot.commands import parse_command
 from bot.config import Config
 from bot.models import build_repertoire
 from bot.orders import Stage
+from bot.remarks import remarks_on
 from bot.templates import NeedsModel
 from effects.errors import BadOptions, UnknownEffect
 from generation.models.loading import load_pipeline
@@ -222,6 +223,34 @@ async def test_a_model_that_breaks_costs_nothing_and_is_loaded_anew(
     assert [delivery.effect for delivery in wan_house.bench.delivered] == ["wan"]
     assert await wan_house.balance() == FREE - wan_house.bench.delivered[0].price
     assert loads == ["wan", "wan"]
+
+
+async def test_a_clip_that_memory_made_smaller_says_so(tmp_path, settings, order, monkeypatch):
+    def load(model, device):
+        pipeline = load_pipeline(model, device)
+        errors = [torch.OutOfMemoryError()] * 3  # neither tiles nor offloading help
+
+        def fail(_module, _args):
+            if errors:
+                raise errors.pop()
+
+        pipeline.transformer.register_forward_pre_hook(fail)
+        return pipeline
+
+    monkeypatch.setattr("generation.models.residents.load_pipeline", load)
+    config = settings("wan", sizes=[[192, 128], [96, 64]])
+    async with open_house(tmp_path / "data", config) as house:
+        for key in ("small", "large"):
+            await house.studio.submit(order(effect="wan", options=WAVES, request_key=f"is-{key}"))
+        await house.bench.outcome(2)
+
+    small, large = house.bench.delivered
+    assert (small.drawn_size, large.drawn_size) == ((96, 64), None)
+    assert (small.width, small.height) == (large.width, large.height) == (192, 128)
+    [remark] = remarks_on(small)
+    assert "96" in remark
+    assert "64" in remark
+    assert remarks_on(large) == []
 
 
 def _fail_with(error):

@@ -315,6 +315,20 @@ def depth_anything():
     return model
 
 
+def swin2sr(times=2):
+    """Swin2SR: shifted windows, then pixels shuffled into a larger picture."""
+    config = transformers.Swin2SRConfig(
+        image_size=16,
+        embed_dim=16,
+        depths=[1, 1],
+        num_heads=[2, 2],
+        window_size=8,
+        upscale=times,
+        upsampler="pixelshuffledirect",
+    )
+    return transformers.Swin2SRForImageSuperResolution(config).eval()
+
+
 PIPELINES = {"wan": wan, "experts": experts, "ltx": ltx, "ltx2": ltx2, "svd": svd}
 PIPELINES["hunyuan"] = hunyuan
 OPEN = {"sentence": "Made with random weights (public domain)."}

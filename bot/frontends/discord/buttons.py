@@ -37,6 +37,7 @@ class Buttons:
         ):
             if (price := await self._price(delivery, changed)) is not None:
                 buttons.append(_button(verb, job, locale, price=price))
+        buttons += await self._upscales(delivery, locale)
         buttons.append(_button(Verb.DELETE, job, locale, style=style.danger))
         return draw(*buttons, self.effect_menu(Key(Verb.OTHER, job), locale, leave=delivery.effect))
 
@@ -57,6 +58,21 @@ class Buttons:
             placeholder=wording.say("discord-choose-effect", locale),
             options=[effect_choice(card, locale) for card in offered],
         )
+
+    async def _upscales(self, delivery: Delivery, locale: str) -> list[discord.ui.Button[Any]]:
+        """One button for each clip of the message, where they can be upscaled."""
+        card = await self._studio.job(delivery.job_id, delivery.account)
+        if (price := card.upscale_price) is None:
+            return []
+        keys = [
+            delivery.job_id,
+            *(f"{delivery.job_id}-{n + 2}" for n in range(len(delivery.others))),
+        ]
+        buttons = [_button(Verb.UPSCALE, key, locale, price=price) for key in keys]
+        if delivery.others:
+            for number, button in enumerate(buttons, start=1):
+                button.label = f"{number}: {button.label}"
+        return buttons
 
     async def _price(self, delivery: Delivery, options: Mapping[str, str]) -> int | None:
         """The price of the clip with other options; None when that is not on offer."""

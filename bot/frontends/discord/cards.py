@@ -7,6 +7,7 @@ from discord.utils import escape_markdown
 
 from bot import wording
 from bot.orders import Delivery, Ending, Progress, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 SQUARES = 10
@@ -50,13 +51,14 @@ def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool
     return "\n".join(lines)
 
 
-def clip_text(delivery: Delivery, locale: str, *, cut: bool = False) -> str:
+def clip_text(delivery: Delivery, locale: str, *, cut: bool = False, shrunk: bool = False) -> str:
     """The line under a clip: everything it takes to make it again, what it cost, what is allowed.
 
     Args:
         delivery: the clip.
         locale: the reader's.
         cut: it was shortened to fit into what Discord takes.
+        shrunk: it has fewer pixels than were ordered, for the same reason.
     """
     options = [f"{name} {_value(value)}" for name, value in delivery.options.items()]
     parts = [
@@ -69,8 +71,10 @@ def clip_text(delivery: Delivery, locale: str, *, cut: bool = False) -> str:
     lines = [" · ".join(parts)]
     if cut:
         lines.append(wording.say("discord-cut", locale, seconds=delivery.seconds))
-    if delivery.depth_is_guessed:
-        lines.append(f"-# {wording.say('depth-guessed', locale)}")
+    lines += [f"-# {remark}" for remark in remarks_on(delivery, locale)]
+    if shrunk:
+        size = {"width": str(delivery.width), "height": str(delivery.height)}
+        lines.append(wording.say("discord-shrunk", locale, **size))
     lines.append(f"-# {escape_markdown(delivery.licence)}")
     return "\n".join(lines)[:LONGEST]
 

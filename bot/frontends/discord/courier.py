@@ -113,7 +113,8 @@ class Courier:
         clips = [await self._fit(place, clip, count) for clip in (delivery, *delivery.others)]
         cut = clips[0].seconds < delivery.seconds
         view = await self._buttons.for_clip(delivery, place.locale)
-        text = clip_text(clips[0], place.locale, cut=cut)
+        shrunk = clips[0].width < delivery.width
+        text = clip_text(clips[0], place.locale, cut=cut, shrunk=shrunk)
         hidden = place.hides(elsewhere=way == self._write)
         with ExitStack() as stack:
             files = [

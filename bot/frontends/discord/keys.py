@@ -16,6 +16,7 @@ class Verb(StrEnum):
     AGAIN = "again"  # job: the same once more, with a new seed
     VARIANTS = "variants"  # job: several at once, each with a seed and strength of its own
     LONGER = "longer"  # job: twice as long, with the same seed
+    UPSCALE = "upscale"  # job, or job-2 for its second clip: the same, twice as large
     OTHER = "other"  # job: another effect on its picture; the value is the effect
     CANCEL = "cancel"  # job
     DELETE = "delete"  # job

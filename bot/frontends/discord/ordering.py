@@ -10,6 +10,7 @@ import discord
 
 from bot import wording
 from bot.commands import BadCommand, Command, parse_command
+from bot.errors import AlreadyUpscaled
 from bot.frontends.discord.answers import PLACEHOLDER, acknowledge
 from bot.frontends.discord.cards import reading_text
 from bot.frontends.discord.entitlements import Shop
@@ -34,6 +35,7 @@ class Wish:
     sound: Recording | None = None
     still: str = ""
     job_id: str = ""
+    request_key: str = ""  # where the same wish again is the same order, whoever presses how often
     is_hidden: bool = False  # the still, or the job's clip, was
 
     @property
@@ -113,9 +115,10 @@ class Desk:
     async def _submit(
         self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str
     ) -> None:
-        account, key = account_of(interaction.user), f"discord:interaction:{interaction.id}"
+        account = account_of(interaction.user)
+        key = wish.request_key or f"discord:interaction:{interaction.id}"
         if wish.job_id:
-            await self.studio.again(
+            ticket = await self.studio.again(
                 wish.job_id,
                 account,
                 effect=wish.effect,
@@ -124,6 +127,8 @@ class Desk:
                 request_key=key,
                 tier=tier,
             )
+            if ticket.is_replay and wish.request_key:  # two presses at once
+                raise AlreadyUpscaled
             return
         order = Order(
             account=account,

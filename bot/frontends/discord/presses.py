@@ -43,6 +43,7 @@ class Presses:
             Verb.AGAIN: self._again,
             Verb.VARIANTS: self._variants,
             Verb.LONGER: self._longer,
+            Verb.UPSCALE: self._upscale,
             Verb.OTHER: self._other,
             Verb.CANCEL: self._cancel,
             Verb.DELETE: self._delete,
@@ -79,6 +80,19 @@ class Presses:
         options = longer_options(job.options | job.typed, job.seed)
         await self._order_more(interaction, job, job.effect, options)
 
+    async def _upscale(self, interaction: discord.Interaction[Any], key: str) -> None:
+        job_id, _, number = key.partition("-")
+        job = await self._own(interaction, job_id)
+        larger = await self._studio.upscale(
+            job_id,
+            account_of(interaction.user),
+            variant=int(number or 1) - 1,
+            tier=await self._desk.tier(interaction),
+        )
+        await self._order_more(
+            interaction, job, job.effect, larger.options, request_key=larger.request_key
+        )
+
     async def _other(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
         await self._order_more(interaction, job, _value(interaction), {})
@@ -89,11 +103,19 @@ class Presses:
         job: JobCard,
         effect: str,
         options: Mapping[str, str],
+        *,
+        request_key: str = "",
     ) -> None:
         """Order once more with the picture of an earlier job, hidden if its clip is."""
         elsewhere = not is_age_restricted(interaction)
         hidden = Place.from_address(job.address).hides(elsewhere=elsewhere)
-        wish = Wish(effect=effect, options=options, job_id=job.job_id, is_hidden=hidden)
+        wish = Wish(
+            effect=effect,
+            options=options,
+            job_id=job.job_id,
+            request_key=request_key,
+            is_hidden=hidden,
+        )
         await self._desk.order(interaction, wish)
 
     async def _cancel(self, interaction: discord.Interaction[Any], job_id: str) -> None:

@@ -7,7 +7,7 @@ version: a button of an older Zoetrope that we can no longer read gets an answer
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.errors import StaleButton
+from bot.errors import NotYourButton, StaleButton
 
 LIMIT_BYTES = 64
 VERSION = "1"
@@ -21,17 +21,23 @@ class Verb(StrEnum):
     AGAIN = "g"  # job
     LONGER = "l"  # job
     VARIANTS = "v"  # job
+    UPSCALE = "u"  # job, which of its clips, counted from 0
     OTHER = "o"  # job: choose another effect
     DELETE = "d"  # job
     PAGE = "p"  # source, page
     EFFECT = "e"  # source, effect
     ALBUM = "a"  # album, which of its pictures or "all"
-    SETTING = "s"  # name, value
-    BUY = "b"  # pack
-    ERASE = "x"  # "ask", "yes" or "no"
-    EXPORT = "y"
+    SETTING = "s"  # owner, name, value
+    BUY = "b"  # owner, pack
+    ERASE = "x"  # owner, "ask", "yes" or "no"
+    EXPORT = "y"  # owner
     APPROVE = "k"  # proposal
-    NOTICE = "n"
+    NOTICE = "n"  # owner
+
+
+# About whoever asked for them, in a group, too. The others are about a job or a picture, whose
+# owner is known.
+PERSONAL = (Verb.SETTING, Verb.BUY, Verb.ERASE, Verb.EXPORT, Verb.NOTICE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,17 @@ class Tap:
             raise StaleButton
         return cls(Verb(words[0]), tuple(words[1:]))
 
+    def owned_by(self, user: int) -> "Tap":
+        """What a personal button says to its owner.
+
+        Raises:
+            NotYourButton, StaleButton: it is somebody else's, or nobody's.
+        """
+        owner, words = self.words[:1], self.words[1:]
+        if unpack("".join(owner)) != user:
+            raise NotYourButton
+        return Tap(self.verb, words)
+
 
 def button(verb: Verb, *words: str) -> str:
     """The words of a button.
@@ -64,6 +81,11 @@ def button(verb: Verb, *words: str) -> str:
     if len(text.encode()) > LIMIT_BYTES:
         raise ValueError(f"{text!r} is longer than {LIMIT_BYTES} bytes")
     return text
+
+
+def personal(verb: Verb, owner: int, *words: str) -> str:
+    """The words of a button that only its owner may press."""
+    return button(verb, pack(owner), *words)
 
 
 def pack(number: int) -> str:

@@ -106,11 +106,11 @@ class Commands:
 
     async def _balance(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         balance = await self._studio.balance(asker.account, asker.scope)
-        keyboard = keyboards.notice(asker.locale) if balance.next_amount else None
+        keyboard = keyboards.notice(asker.user, asker.locale) if balance.next_amount else None
         await self._reception.say(asker, texts.balance(balance, asker.locale), keyboard)
 
     async def _ask_notice(self, asker: Asker, _pressed: Pressed, _tap: Tap) -> str:
-        """Have the presser told when their allowance is back."""
+        """Have somebody told when their allowance is back."""
         place = Place(chat=asker.chat, message=0, thread=asker.thread)
         await self._studio.ask_notice(asker.account, place.to_address(asker.locale))
         return wording.say("tg-notice-asked", asker.locale)

@@ -84,8 +84,10 @@ class Courier:
                 message = await self._open(place, locale)
                 place = replace(place, more=(*place.more, message))
                 await self._studio.move_delivery(delivery.job_id, place.to_address(locale))
+            keyboard = await self._variant_buttons(delivery, number + 1, locale)
+            there = replace(place, message=place.more[number])
             with suppress_gone():  # deleted while it was on its way: not wanted
-                await self._put(replace(place, message=place.more[number]), variant, locale, None)
+                await self._put(there, variant, locale, keyboard, is_first=False)
         return f"{place.chat}:{place.message}"
 
     async def _put_first(self, place: Place, delivery: Delivery, locale: str) -> Place:
@@ -111,11 +113,12 @@ class Courier:
         delivery: Delivery,
         locale: str,
         keyboard: InlineKeyboardMarkup | None,
+        *,
+        is_first: bool = True,
     ) -> None:
         """Turn one message into a clip."""
         async with self._statuses.hold(place):
-            text = texts.caption(delivery, locale, is_first=keyboard is not None)
-            film = await self._film(delivery, text, spoiler=place.spoiler)
+            film = await self._film(delivery, locale, is_first=is_first, spoiler=place.spoiler)
             try:
                 shown = await self._bot.edit_message_media(
                     film.to_media(), place.chat, place.message, reply_markup=keyboard
@@ -124,7 +127,7 @@ class Courier:
                 if not is_unchanged(error):
                     raise
             else:
-                if keyboard is not None and isinstance(shown, Message):
+                if is_first and isinstance(shown, Message):
                     await self._call(place, shown.date, locale)
 
     async def _call(self, place: Place, asked_at: datetime, locale: str) -> None:
@@ -155,7 +158,7 @@ class Courier:
         Raises:
             TelegramError: Telegram refused it, or is away.
         """
-        film = await self._film(delivery, texts.caption(delivery, asker.locale))
+        film = await self._film(delivery, asker.locale)
         await film.send(
             self._bot,
             asker.chat,
@@ -164,9 +167,14 @@ class Courier:
             reply_markup=await self.buttons(delivery, asker.locale),
         )
 
-    async def _film(self, delivery: Delivery, caption: str, *, spoiler: bool = False) -> Film:
+    async def _film(
+        self, delivery: Delivery, locale: str, *, is_first: bool = True, spoiler: bool = False
+    ) -> Film:
+        ordered = delivery
         if delivery.path.stat().st_size > self._limit_bytes:
             delivery = await self._studio.shrink(delivery, self._limit_bytes)
+        is_shrunk = delivery.width < ordered.width
+        caption = texts.caption(delivery, locale, is_first=is_first, is_shrunk=is_shrunk)
         kept = await self._store.settings(settings_of(delivery.account))
         return await asyncio.to_thread(
             Film.read,
@@ -185,7 +193,20 @@ class Courier:
             offers[Verb.LONGER] = Offer(quote.price, quote.seconds)
         if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
             offers[Verb.VARIANTS] = Offer(quote.price, int(several["variants"]))
-        return keyboards.under_clip(job.job_id, offers, locale)
+        more = []
+        if job.upscale_price is not None:
+            more.append(keyboards.upscale(job.job_id, 0, job.upscale_price, locale))
+        return keyboards.under_clip(job.job_id, offers, locale, *more)
+
+    async def _variant_buttons(
+        self, delivery: Delivery, number: int, locale: str
+    ) -> InlineKeyboardMarkup | None:
+        """What can be done with one variant of several, counted from 0, rather than with all."""
+        job = await self._studio.job(delivery.job_id, delivery.account)
+        if job.upscale_price is None:
+            return None
+        button = keyboards.upscale(job.job_id, number, job.upscale_price, locale)
+        return InlineKeyboardMarkup([[button]])
 
     async def _quote(self, job: JobCard, options: Mapping[str, str], account: str) -> Quote | None:
         """The price of a clip like this one; None when the account cannot order it."""

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import wording
 from bot.catalogue import EffectCard
-from bot.frontends.telegram.callbacks import Source, Verb, button
+from bot.frontends.telegram.callbacks import Source, Verb, button, personal
 
 CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # striking ones first
 PER_PAGE, COLUMNS = 8, 2
@@ -28,13 +28,15 @@ def cancel(job_id: str, locale: str) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.CANCEL, job_id))]])
 
 
-def notice(locale: str) -> InlineKeyboardMarkup:
+def notice(owner: int, locale: str) -> InlineKeyboardMarkup:
     """Under a balance: to be told when more comes."""
     text = wording.say("tg-notice", locale)
-    return InlineKeyboardMarkup([[Button(text, callback_data=button(Verb.NOTICE))]])
+    return InlineKeyboardMarkup([[Button(text, callback_data=personal(Verb.NOTICE, owner))]])
 
 
-def under_clip(job_id: str, offers: Mapping[Verb, Offer], locale: str) -> InlineKeyboardMarkup:
+def under_clip(
+    job_id: str, offers: Mapping[Verb, Offer], locale: str, *more: Button
+) -> InlineKeyboardMarkup:
     """Under a finished clip; what costs something says how much."""
     keys = {Verb.AGAIN: "tg-again", Verb.LONGER: "tg-longer", Verb.VARIANTS: "tg-variants"}
     buttons = [
@@ -44,9 +46,17 @@ def under_clip(job_id: str, offers: Mapping[Verb, Offer], locale: str) -> Inline
         )
         for verb, offer in offers.items()
     ]
+    buttons += more
     for key, verb in (("tg-other", Verb.OTHER), ("tg-delete", Verb.DELETE)):
         buttons.append(Button(wording.say(key, locale), callback_data=button(verb, job_id)))
     return InlineKeyboardMarkup(rows(buttons))
+
+
+def upscale(job_id: str, variant: int, price: int, locale: str) -> Button:
+    """The button for the same clip at twice the size."""
+    words = (job_id, str(variant))
+    text = wording.say("tg-upscale", locale, price=price)
+    return Button(text, callback_data=button(Verb.UPSCALE, *words))
 
 
 def effects(

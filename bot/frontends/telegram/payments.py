@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot import wording
 from bot.errors import StaleButton
-from bot.frontends.telegram.callbacks import Tap, Verb, button
+from bot.frontends.telegram.callbacks import Tap, Verb, personal
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.places import Asker, account_name
 from bot.frontends.telegram.reception import Reception
@@ -82,7 +82,7 @@ class Till:
             [
                 InlineKeyboardButton(
                     wording.say("tg-pack", asker.locale, amount=pack.amount, stars=pack.stars),
-                    callback_data=button(Verb.BUY, str(index)),
+                    callback_data=personal(Verb.BUY, asker.user, str(index)),
                 )
             ]
             for index, pack in enumerate(self._packs)

@@ -8,7 +8,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from bot import wording
 from bot.errors import StaleButton
 from bot.frontends.telegram import keyboards
-from bot.frontends.telegram.callbacks import Tap, Verb, button
+from bot.frontends.telegram.callbacks import Tap, Verb, personal
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.places import Asker, settings_of
 from bot.frontends.telegram.reception import LANGUAGE, Reception
@@ -46,7 +46,7 @@ class Settings:
         await self._reception.say(asker, text, await self._panel(asker))
 
     async def _choose(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
-        """Whoever presses changes their own settings."""
+        """Keep a choice and tick it."""
         name, value = tap.words
         choices = {LANGUAGE: str, LENGTH: int, SPOILER: bool}
         if name not in choices:
@@ -67,7 +67,7 @@ class Settings:
         def choice(text: str, name: str, value: str, *, is_chosen: bool) -> InlineKeyboardButton:
             mark = "✓ " if is_chosen else ""
             return InlineKeyboardButton(
-                mark + text, callback_data=button(Verb.SETTING, name, value)
+                mark + text, callback_data=personal(Verb.SETTING, asker.user, name, value)
             )
 
         languages = [
@@ -100,10 +100,10 @@ class Settings:
 
     async def _privacy(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         text = wording.say("tg-privacy", asker.locale, hours=self._keep_hours)
-        await self._reception.say(asker, text, _privacy_buttons(asker.locale))
+        await self._reception.say(asker, text, _privacy_buttons(asker))
 
     async def _export(self, asker: Asker, _pressed: Pressed, _tap: Tap) -> str:
-        """Everything that is kept about the presser, sent to them alone."""
+        """Everything that is kept about somebody, sent to them alone."""
         kept = await self._studio.export(asker.account)
         content = json.dumps(kept, indent=1, ensure_ascii=False, default=str).encode()
         await self._bot.send_document(asker.user, content, filename="zoetrope.json")
@@ -113,32 +113,33 @@ class Settings:
         """Deleting everything is asked twice."""
         (word,) = tap.words
         if word == "ask":
-            await pressed.message.edit_reply_markup(_sure_buttons(asker.locale))
+            await pressed.message.edit_reply_markup(_sure_buttons(asker))
             return ""
         if word == "yes":
             await self._studio.erase(asker.account)
             await self._bot.send_message(asker.user, wording.say("tg-erased", asker.locale))
-        await pressed.message.edit_reply_markup(_privacy_buttons(asker.locale))
+        await pressed.message.edit_reply_markup(_privacy_buttons(asker))
         return ""
 
 
-def _privacy_buttons(locale: str) -> InlineKeyboardMarkup:
+def _privacy_buttons(asker: Asker) -> InlineKeyboardMarkup:
     export = InlineKeyboardButton(
-        wording.say("tg-export", locale), callback_data=button(Verb.EXPORT)
+        wording.say("tg-export", asker.locale), callback_data=personal(Verb.EXPORT, asker.user)
     )
     erase = InlineKeyboardButton(
-        wording.say("tg-erase", locale), callback_data=button(Verb.ERASE, "ask")
+        wording.say("tg-erase", asker.locale), callback_data=personal(Verb.ERASE, asker.user, "ask")
     )
     return InlineKeyboardMarkup([[export, erase]])
 
 
-def _sure_buttons(locale: str) -> InlineKeyboardMarkup:
+def _sure_buttons(asker: Asker) -> InlineKeyboardMarkup:
     answers = [("tg-erase-yes", "yes"), ("tg-erase-no", "no")]
     return InlineKeyboardMarkup(
         [
             [
                 InlineKeyboardButton(
-                    wording.say(key, locale), callback_data=button(Verb.ERASE, word)
+                    wording.say(key, asker.locale),
+                    callback_data=personal(Verb.ERASE, asker.user, word),
                 )
                 for key, word in answers
             ]

@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot import wording
 from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
-from bot.frontends.telegram.callbacks import Album, Source, Tap, Verb, unpack
+from bot.frontends.telegram.callbacks import PERSONAL, Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.delivery import lengthened, multiplied
 from bot.frontends.telegram.gallery import Gallery
@@ -24,7 +24,7 @@ from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
 
 # A second press of one of these within this time is a double click, not a second order.
-ORDERING = (Verb.AGAIN, Verb.LONGER, Verb.VARIANTS)
+ORDERING = (Verb.AGAIN, Verb.LONGER, Verb.VARIANTS, Verb.UPSCALE)
 SAME_TAP_S = 2.0
 
 
@@ -76,6 +76,7 @@ class Taps:
             Verb.AGAIN: self._repeat,
             Verb.LONGER: self._repeat,
             Verb.VARIANTS: self._repeat,
+            Verb.UPSCALE: self._upscale,
             Verb.OTHER: self._other,
             Verb.DELETE: self._delete,
             Verb.PAGE: self._turn_page,
@@ -91,6 +92,8 @@ class Taps:
             return
         pressed = Pressed(query)
         tap = Tap.read(pressed.text)
+        if tap.verb in PERSONAL:
+            tap = tap.owned_by(asker.user)
         if tap.verb in ORDERING and self._is_double_click(asker, pressed):
             text = ""
         else:
@@ -117,6 +120,15 @@ class Taps:
         changed = {Verb.LONGER: lengthened, Verb.VARIANTS: multiplied}.get(tap.verb)
         options = changed(job) if changed else job.typed
         await self._ordering.again(_wish(asker, pressed, job.effect, options), job.job_id)
+        return wording.say("tg-accepted", asker.locale)
+
+    async def _upscale(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
+        """The same clip at twice the size."""
+        job_id, variant = tap.words
+        job = await self._studio.job(job_id, asker.account)
+        larger = await self._studio.upscale(job_id, asker.account, variant=int(variant))
+        wish = _wish(asker, pressed, job.effect, larger.options)
+        await self._ordering.again(replace(wish, request_key=larger.request_key), job_id)
         return wording.say("tg-accepted", asker.locale)
 
     async def _other(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.orders import Delivery, Ending, JobCard, Progress, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 BAR_CELLS = 10
@@ -35,10 +36,18 @@ def bar(done: float) -> str:
     return "▰" * full + "▱" * (BAR_CELLS - full)
 
 
-def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
+def caption(
+    delivery: Delivery, locale: str, *, is_first: bool = True, is_shrunk: bool = False
+) -> str:
     """What stands under a clip: what was done, what it cost, what it may be used for.
 
     Of several variants, the first tells the price of all.
+
+    Args:
+        delivery: the clip as it is sent.
+        locale: the reader's.
+        is_first: of the variants.
+        is_shrunk: it has fewer pixels than were ordered, to fit into what Telegram takes.
     """
     text = wording.say(
         "tg-caption" if is_first else "tg-caption-variant",
@@ -50,8 +59,11 @@ def caption(delivery: Delivery, locale: str, *, is_first: bool = True) -> str:
         seed=str(delivery.seed),
         licence=delivery.licence,
     )
-    if delivery.depth_is_guessed and is_first:
-        text = f"{text}\n{wording.say('depth-guessed', locale)}"
+    if is_first:
+        text = "\n".join([text, *remarks_on(delivery, locale)])
+    if is_shrunk:
+        size = {"width": str(delivery.width), "height": str(delivery.height)}
+        text = f"{text}\n{wording.say('tg-shrunk', locale, **size)}"
     return text[:CAPTION_LIMIT]
 
 

@@ -7,6 +7,7 @@ from bot import descriptions, wording
 from bot.catalogue import EffectCard
 from bot.choices import SEED_LIMIT
 from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
+from bot.remarks import remarks_on
 from storage.balances import Balance
 
 VARIANTS = 5  # what the button for several offers
@@ -87,7 +88,7 @@ def job_card(job: JobCard, progress: Progress | None, locale: str) -> dict[str, 
         else "",
         "stage": job.stage,
         "progress": progress and progress_card(progress, locale),
-        "clip": job.delivery and clip_card(job.delivery, locale),
+        "clip": job.delivery and clip_card(job.delivery, locale, upscale_price=job.upscale_price),
         "sentence": _ending_sentence(job, locale),
     }
 
@@ -107,13 +108,16 @@ def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
     }
 
 
-def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[str, Any]:
+def clip_card(
+    delivery: Delivery, locale: str, left: int | None = None, upscale_price: int | None = None
+) -> dict[str, Any]:
     """A finished clip: where it is, how it was made, what it may be used for.
 
     Args:
         delivery: the clip.
         locale: the reader's.
         left: what could still be spent when it was made, if that is now.
+        upscale_price: what it costs twice as large; None when that is not on offer.
     """
     spent = wording.say("web-spent", locale, price=delivery.price)
     if left is not None:
@@ -127,9 +131,12 @@ def clip_card(delivery: Delivery, locale: str, left: int | None = None) -> dict[
         "height": delivery.height,
         "spent": spent,
         "licence": delivery.licence,
-        "about_depth": wording.say("depth-guessed", locale) if delivery.depth_is_guessed else "",
+        "remarks": remarks_on(delivery, locale),
         "depth": f"/api/jobs/{delivery.job_id}/depth" if delivery.export else "",
         "has_sound": delivery.has_sound,
+        "upscale": ""
+        if upscale_price is None
+        else wording.say("web-upscale-for", locale, price=upscale_price),
         "variants": clips if delivery.others else [],
     }
 

@@ -52,6 +52,7 @@ class WebFrontend:
             registry: what `/metrics` shows; by default only the page's own figures.
             hooks: addresses for platforms, which prove themselves who they are.
         """
+        self._studio = studio
         self._host = host
         self._port = port
         self._events = Events()
@@ -101,7 +102,13 @@ class WebFrontend:
 
         The clip is durable before this is called, so it cannot fail and may be repeated.
         """
-        facts = cards.clip_card(delivery, address.locale, left=delivery.balance)
+        job = await self._studio.job(delivery.job_id, delivery.account)
+        facts = cards.clip_card(
+            delivery,
+            address.locale,
+            left=delivery.balance,
+            upscale_price=job.upscale_price,
+        )
         self._publish(address, Event("clip", delivery.job_id, facts))
         return delivery.job_id
 

@@ -7,7 +7,18 @@ from aiohttp.typedefs import Handler
 
 from bot import wording
 from bot.commands import BadCommand, NotACommand
-from bot.errors import ClipGone, NeedsSound, NotYours, ShuttingDown, TakesNoSound, TooLong
+from bot.errors import (
+    AlreadyUpscaled,
+    ClipGone,
+    NeedsSound,
+    NeedsUpscaler,
+    NotYours,
+    PictureTooCoarse,
+    ShuttingDown,
+    TakesNoSound,
+    TooLong,
+    UpscaleTooLarge,
+)
 from bot.frontends.web.guard import Forbidden, NoSession
 from bot.languages import language_for
 from bot.templates import NeedsModel
@@ -26,6 +37,10 @@ STATUS: dict[type[Exception], int] = {
     TooLong: 422,
     NeedsSound: 422,
     TakesNoSound: 422,
+    UpscaleTooLarge: 422,
+    PictureTooCoarse: 422,
+    NeedsUpscaler: 422,
+    AlreadyUpscaled: 409,
     PictureRefused: 422,
     SoundRefused: 422,
     NotYours: 404,

@@ -12,6 +12,7 @@ from aiohttp import hdrs, web
 
 from bot import wording
 from bot.commands import Command, parse_command
+from bot.errors import NotYours
 from bot.frontends.web import cards
 from bot.frontends.web.guard import account_of, open_session
 from bot.frontends.web.refusals import locale_of
@@ -48,6 +49,7 @@ class Routes:
             web.get("/api/quote", self.quote),
             web.post("/api/orders", self.order),
             web.post("/api/jobs/{job_id}/cancel", self.cancel),
+            web.post("/api/jobs/{job_id}/upscale", self.upscale),
             web.post("/api/notice", self.notice),
         ]
 
@@ -117,6 +119,24 @@ class Routes:
         job_id = request.match_info["job_id"]
         cancelled = await self._studio.cancel(job_id, account_of(request))
         return web.json_response({"cancelled": cancelled})
+
+    async def upscale(self, request: web.Request) -> web.Response:
+        """Order one of a job's clips once more, twice as large."""
+        job_id, account = request.match_info["job_id"], account_of(request)
+        number = request.query.get("variant", "1")
+        if not number.isdecimal():
+            raise NotYours
+        larger = await self._studio.upscale(job_id, account, variant=int(number) - 1)
+        job = await self._studio.job(job_id, account)
+        ticket = await self._studio.again(
+            job_id,
+            account,
+            effect=job.effect,
+            options=larger.options,
+            address=_address(request),
+            request_key=larger.request_key,
+        )
+        return web.json_response({"job_id": ticket.job_id}, status=200 if ticket.is_replay else 201)
 
     async def notice(self, request: web.Request) -> web.Response:
         """Have the account's open pages told when its allowance is back."""

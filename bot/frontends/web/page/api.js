@@ -37,6 +37,10 @@ export function quote(command, soundSeconds, signal) {
 }
 export const cancel = (jobId) => call(`/api/jobs/${jobId}/cancel`, { method: "POST" });
 
+/** Order one of a job's clips twice as large; numbers count from 1. */
+export const upscale = (jobId, variant) =>
+  call(withQuery(`/api/jobs/${jobId}/upscale`, { variant }), { method: "POST" });
+
 export const askNotice = () => call("/api/notice", { method: "POST" });
 
 /** Order a clip of a picture: a Blob, or the job whose picture should be used again. */

@@ -26,6 +26,16 @@ const actions = {
 
   variants: (job) => orderFrom(job, withOption(job.command, "variants", "5")),
 
+  async upscale(job, variant) {
+    try {
+      const { job_id } = await api.upscale(job.job_id, variant);
+      remember(job_id, pictureOf(job));
+      await refresh();
+    } catch (error) {
+      refuse("", error);
+    }
+  },
+
   another(job) {
     composer.attachJob(job.job_id, pictureOf(job));
     composer.offerEffects();

@@ -72,20 +72,21 @@ function clipScreen(job) {
 }
 
 function clipWords(job, actions) {
-  const { spent, settings, about_depth, licence, url, filename } = job.clip;
+  const { spent, settings, remarks, licence, url, filename } = job.clip;
   return el(
     "div",
     { className: "words" },
     job.clip.variants.length > 0 && variantPicker(job.clip.variants),
     el("p", { className: "sentence" }, spent),
     el("p", { className: "made-with" }, settings),
-    about_depth && el("p", { className: "settled" }, about_depth),
+    ...remarks.map((remark) => el("p", { className: "settled" }, remark)),
     el("p", { className: "settled" }, licence),
     el(
       "div",
       { className: "actions" },
       againButton(job, actions),
       job.variants && variantsButton(job, actions),
+      job.clip.upscale && upscaleButton(job, actions),
       anotherButton(job, actions),
       downloadLink(url, filename),
       job.clip.depth && depthLink(job.clip.depth),
@@ -154,6 +155,23 @@ function variantsButton(job, actions) {
   button.addEventListener("click", () => {
     button.disabled = true;
     actions.variants(job).finally(() => (button.disabled = false));
+  });
+  return button;
+}
+
+/** For the clip that is shown: of several variants, the chosen one. */
+function upscaleButton(job, actions) {
+  const button = el(
+    "button",
+    { type: "button", className: "action upscale", title: t("web-upscale-hint") },
+    icon("grow"),
+    job.clip.upscale,
+  );
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    const shown = [...button.closest(".reply").querySelectorAll(".variant")];
+    const chosen = shown.findIndex((each) => each.getAttribute("aria-pressed") === "true");
+    actions.upscale(job, Math.max(0, chosen) + 1).finally(() => (button.disabled = false));
   });
   return button;
 }
