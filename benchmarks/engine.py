@@ -39,6 +39,8 @@ SAMPLE = Path(__file__).parents[1] / "bot" / "samples" / "coffee.jpg"
 SIZES = [(960, 540), (1280, 720)]
 GROWTH_SIZE = (1920, 1080)
 GROWTH_SECONDS = (2, 15, 60)
+UPSCALED_SIZE = (3840, 2160)  # as large as a clip can be upscaled
+UPSCALED_SECONDS = (4, 10)
 FPS, SECONDS, SEED = 24, 4.0, 7
 
 
@@ -106,11 +108,12 @@ def compare(renderer, effect, size, rounds):
     return f"| {effect.name} | {width}x{height} | {alone:.2f} | {job:.2f} | {ratio:.2f} |"
 
 
-def growth(name):
+def growth(name, size, lengths):
     """One row: time and peak memory of a process that makes one clip, by length."""
     cells = []
-    for seconds in GROWTH_SECONDS:
-        command = [sys.executable, "-m", "benchmarks.engine", "--child", name, str(seconds)]
+    for seconds in lengths:
+        facts = (name, str(seconds), *map(str, size))
+        command = [sys.executable, "-m", "benchmarks.engine", "--child", *facts]
         took, peak = subprocess.run(
             command, check=True, capture_output=True, text=True
         ).stdout.split()
@@ -118,11 +121,12 @@ def growth(name):
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
-def child(name, seconds):
+def child(name, seconds, width, height):
     """Make one clip in this process; print its seconds and the process's peak in MB."""
     with tempfile.TemporaryDirectory() as folder:
         renderer = Renderer(Path(folder))
-        took = whole_job(renderer, find_effect(name), photo(*GROWTH_SIZE), seconds)
+        picture = photo(int(width), int(height))
+        took = whole_job(renderer, find_effect(name), picture, float(seconds))
     print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
@@ -132,11 +136,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--growth", nargs="*", default=["zoom", "parallax", "melt"])
     parser.add_argument("--depthflow", help="an interpreter that has DepthFlow")
-    parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--upscaled", nargs="*", default=["zoom", "melt"])
+    parser.add_argument("--child", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     if asked.child:
-        child(asked.child[0], float(asked.child[1]))
+        child(*asked.child)
         return
     print(f"{SECONDS:g} s at {FPS} frames a second; seconds, median of {asked.rounds}\n")
     print("| effect | size | x264 alone | whole job | ratio |\n|---|---|---|---|---|")
@@ -149,10 +154,14 @@ def main():
         scene = Scene(photo(*SIZES[0]))
         _, took = depthflow.shoot(asked.depthflow, scene, fps=FPS, seconds=SECONDS)
         print("| (DepthFlow, drawing only) | {}x{} | | {:.1f} | |".format(*SIZES[0], took))
-    heads = " | ".join(f"{seconds} s of 1080p" for seconds in GROWTH_SECONDS)
-    print(f"\n| effect | {heads} |\n|---|" + "---|" * len(GROWTH_SECONDS))
-    for name in asked.growth:
-        print(growth(name), flush=True)
+    for names, size, lengths in (
+        (asked.growth, GROWTH_SIZE, GROWTH_SECONDS),
+        (asked.upscaled, UPSCALED_SIZE, UPSCALED_SECONDS),
+    ):
+        heads = " | ".join(f"{seconds} s of {size[0]}x{size[1]}" for seconds in lengths)
+        print(f"\n| effect | {heads} |\n|---|" + "---|" * len(lengths))
+        for name in names:
+            print(growth(name, size, lengths), flush=True)
 
 
 if __name__ == "__main__":

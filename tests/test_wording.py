@@ -16,6 +16,8 @@ import effects.errors
 import generation.errors
 import storage.errors
 from bot import wording
+from bot.frontends.telegram.refusals import ALERT_LIMIT
+from bot.languages import spoken
 
 SAMPLES = {
     int: 7,
@@ -67,6 +69,17 @@ def test_every_error_has_a_sentence_of_its_own(error_type):
 
     assert sentence != wording.say("unexpected")
     assert_reads_well(sentence)
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("error_type", list(error_types()), ids=lambda each: each.__name__)
+def test_every_error_has_a_sentence_that_fits_in_every_language(error_type, language):
+    sentence = wording.explain(sample(error_type), language)
+
+    assert sentence != wording.say("unexpected", language)
+    assert sentence.endswith((".", "?", "。"))
+    assert "None" not in sentence
+    assert len(sentence) <= ALERT_LIMIT
 
 
 @pytest.mark.parametrize("reason", list(generation.errors.RefusalReason))

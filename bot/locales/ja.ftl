@@ -27,7 +27,7 @@ category-style = スタイル
 category-camera = カメラ
 
 # --- orders ---------------------------------------------------------------------------------
-not-a-command = /animate とエフェクト名で始めてください。例:「/animate melt」
+not-a-command = 「/animate melt」のように、/animate とエフェクト名で始めてください。
 bad-command = 「{ $near }」を読み取れませんでした。オプションは 名前=値 の形で、空白を含むときは引用符で囲んでください。
 no-picture = 先に画像を追加してから、/animate とエフェクト名を書いてください。
 picture-unavailable = そのファイルを取得できませんでした。もう一度送ってください。
@@ -36,7 +36,7 @@ role-missing = ここで注文できるのは次のロールを持つ人です: 
 sign-in-refused = { $platform } はこのボットのトークンを認識しません。アプリのページからもう一度コピーしてください。
 admins-only = それができるのはこのサーバーの管理者だけです。管理者に頼んでください。
 operator-only = それができるのはこのボットの運営者だけです。運営者に頼んでください。
-no-effect = どのエフェクトにするか書いてください。例:「/animate melt」
+no-effect = 「/animate melt」のように、どのエフェクトにするか書いてください。
 unknown-effect = 「{ $name }」というエフェクトはありません。/effects ですべて見られます。
 unknown-effect-near = 「{ $name }」というエフェクトはありません。もしかして { $nearest } ですか?
 needs-model = 「{ $name }」には画像から動画を作るモデルが必要で、運営者が設定の { $setting } で用意します。ここで一番近いエフェクトは「/animate { $nearest }」です。
@@ -125,7 +125,7 @@ unexpected = こちらで問題が起きました。料金はかかっていま�
 servers-only = それはグループのプールの話です。グループの中で送ってください。
 stale-button = このボタンは以前のバージョンのものです。コマンドをもう一度送ってください。
 not-your-button = このボタンは別の人のものです。ご自分の画像を送ってください。
-bad-usage = このように書いてください: { $usage }
+bad-usage = { $usage } のように書いてください。
 
 # --- Telegram -------------------------------------------------------------------------------
 tg-cancel = キャンセル
@@ -252,8 +252,8 @@ database-damaged = データベース { $path } が壊れています ({ $detail
 schema-too-new = データベースは新しい Zoetrope のものです (バージョン { $found }、こちらは { $known })。先に更新してください。
 two-sqlite = パッケージ { $package } が入っていて、データベースを壊すおそれがあります。アンインストールしてください。
 disk-full = { $folder } のあるディスクがいっぱいです。料金はかかっていません。空きを作ってもう一度お試しください。
-backup-unsound = バックアップ { $path } は検査に通らず、使いませんでした: { $violations }
-cannot-write = { $path } に書き込めません: { $why }
+backup-unsound = バックアップ { $path } は検査に通らなかったため使いませんでした ({ $violations })。別のバックアップをお使いください。
+cannot-write = { $path } に書き込めません ({ $why })。
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = { $minutes } 分後
@@ -290,7 +290,7 @@ web-start-hint = / でエフェクトを選ぶか、画像を貼り付けてく�
 web-sound-hint = 次に音声メッセージを添付するか、貼り付けるか、ここに放してください。
 web-picture-hint = 次に画像を添付するか、貼り付けるか、ここに放してください。
 web-no-picture = 先に画像を添付するか、貼り付けるか、ここに放してください。
-web-no-command = どうしたいか書いてください。例: /animate melt
+web-no-command = /animate melt のように、どうしたいか書いてください。
 web-too-large = ファイルが { $limit } MB を超えています。もっと小さいものを送ってください。
 web-same-picture = 同じ画像をもう一度
 web-sent = あなたの画像

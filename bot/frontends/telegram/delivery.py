@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 
 from bot import wording
 from bot.errors import ClipGone, StudioError
@@ -28,6 +29,7 @@ from bot.frontends.telegram.errors import (
 )
 from bot.frontends.telegram.films import Film
 from bot.frontends.telegram.keyboards import Offer
+from bot.frontends.telegram.pace import AT_ONCE_S
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
@@ -47,7 +49,13 @@ class Courier:
     """Delivers clips into the messages that their askers already see."""
 
     def __init__(
-        self, bot: Bot, studio: Studio, store: Store, statuses: Statuses, *, limit_bytes: int
+        self,
+        bot: ExtBot[float],
+        studio: Studio,
+        store: Store,
+        statuses: Statuses,
+        *,
+        limit_bytes: int,
     ) -> None:
         self._bot = bot
         self._studio = studio
@@ -140,6 +148,7 @@ class Courier:
                 wording.say("tg-ready", locale),
                 message_thread_id=place.thread or None,
                 reply_parameters=reply_to(place.message),
+                rate_limit_args=AT_ONCE_S,
             )
 
     async def _open(self, place: Place, locale: str) -> int:
@@ -149,6 +158,7 @@ class Courier:
             wording.say("tg-moved", locale),
             message_thread_id=place.thread or None,
             reply_parameters=reply_to(place.reply_to),
+            rate_limit_args=AT_ONCE_S,  # the studio waits, and delivers again
         )
         return message.message_id
 
