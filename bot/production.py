@@ -13,7 +13,7 @@ from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
-from effects.errors import EffectError, RenderCancelled
+from effects.errors import EffectError, NoSubject, RenderCancelled
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -307,6 +307,8 @@ def _code_of(error: Exception) -> str:
         return "job-model-broken"
     if isinstance(error, OutOfMemory):
         return "job-out-of-memory"
+    if isinstance(error, NoSubject):
+        return "job-no-subject"
     if isinstance(error, WorkerLost):
         return "job-worker-lost"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"

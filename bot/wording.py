@@ -36,7 +36,7 @@ from bot.errors import (
 )
 from bot.languages import FALLBACK, bundle, keys, language_for, spoken
 from bot.templates import NeedsModel
-from effects.errors import Allowed, BadOptions, UnknownEffect
+from effects.errors import Allowed, BadOptions, NoSubject, UnknownEffect
 from generation.errors import (
     CannotShrink,
     ModelBroken,
@@ -161,6 +161,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "needs-sound", {"effect": effect}
         case TakesNoSound(effect, instead):
             return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
+        case NoSubject():
+            return "job-no-subject", {"price": 0}
         case RenderFailed():
             return "job-failed", {"price": 0}
         case QualityTooLow():

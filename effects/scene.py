@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import torch
 
+from effects._cutout import Cutout, lift_out
 from effects.depth import guess_depth
 from effects.faces import Face, find_faces
 from effects.focus import find_focus
@@ -80,6 +81,11 @@ class Scene:
         return None if mask is None else torch.from_numpy(mask)
 
     @cached_property
+    def cutout(self) -> Cutout | None:
+        """The subject lifted out of the picture, and what remains; None where there is none."""
+        return None if self.subject is None else lift_out(self.pixels, self.subject.numpy())
+
+    @cached_property
     def measured_depth(self) -> torch.Tensor | None:
         """How near every pixel is by a depth model, or None if there is none. (H, W) float32."""
         return None if self.measure_depth is None else self.measure_depth(self.pixels)
@@ -89,7 +95,8 @@ class Scene:
         """How near every pixel is, 0 farthest, 1 nearest: measured or guessed. (H, W) float32."""
         if self.measured_depth is not None:
             return self.measured_depth
-        return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+        subject = None if self.subject is None else self.subject.numpy()
+        return torch.from_numpy(guess_depth(self.height, self.width, self.focus, subject))
 
     def _enlarged(self) -> torch.Tensor:
         """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.

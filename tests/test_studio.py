@@ -222,6 +222,17 @@ async def test_an_effect_that_breaks_is_free_and_the_next_job_is_made(house, ord
     assert await house.balance() == FREE - house.bench.delivered[0].price
 
 
+async def test_a_subject_that_cannot_be_cut_out_is_refused_for_free(house, order):
+    noise = np.random.default_rng(0).integers(0, 256, (64, 96, 3), np.uint8)
+    _, encoded = cv2.imencode(".png", noise)
+    options = {"duration": "1", "object": "subject"}
+    await house.studio.submit(order(picture=encoded.tobytes(), options=options))
+    await house.bench.outcome()
+
+    assert house.bench.ended[0].error_code == "job-no-subject"
+    assert await house.balance() == FREE
+
+
 async def test_again_uses_the_picture_that_is_kept(house, order):
     first = await house.studio.submit(order())
     await house.bench.outcome()

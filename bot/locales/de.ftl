@@ -131,6 +131,7 @@ job-cancelled = Abgebrochen; { credits-are-back }.
 job-failed = Beim Machen dieses Clips ging etwas kaputt; { credits-are-back }. Versuch es mit einem anderen Effekt.
 job-too-slow = Dieser Clip brauchte zu lange und wurde angehalten; { credits-are-back }. Versuch einen kürzeren.
 job-too-poor = Aus diesem Bild und diesem Effekt wurde kein guter Clip; { credits-are-back }. Versuch es mit einem anderen Effekt.
+job-no-subject = Das Motiv dieses Bildes lässt sich nicht sicher freistellen; { credits-are-back }. Bestelle mit object=photo, dann geschieht es mit dem ganzen Bild.
 job-model-broken = Das Modell für diesen Clip lässt sich gerade nicht laden; { credits-are-back }. Der Betreiber findet den Grund im Protokoll.
 job-out-of-memory = Dieser Clip braucht mehr Speicher, als es hier gibt; { credits-are-back }. Versuch einen kürzeren oder eine andere Form.
 job-worker-lost = Die Maschine, die diesen Clip machte, ist zweimal ausgefallen; { credits-are-back }. Versuch es in ein paar Minuten noch einmal.
@@ -547,6 +548,7 @@ model-free = bewegt sich von selbst
 option-duration = Länge des Clips in Sekunden.
 option-strength = Wie viel geschieht: 0 kaum etwas, 1 alles.
 option-speed = Wie schnell es geschieht: 2 ist doppelt so schnell, der Rest des Clips steht still oder wiederholt sich.
+option-object = Womit es geschieht: dem freigestellten Motiv, dem ganzen Foto, oder dem Motiv, wo es sicher zu erkennen ist.
 option-direction = Wohin die Kamera fährt.
 option-play = Die Reihenfolge der Bilder; ping-pong und loop laufen ohne Sprung weiter.
 option-aspect = Die Form des Clips.

@@ -131,6 +131,7 @@ job-cancelled = Cancelled; { credits-are-back }.
 job-failed = Something broke while making this clip; { credits-are-back }. Please try another effect.
 job-too-slow = This clip took too long and was stopped; { credits-are-back }. Try a shorter one.
 job-too-poor = This picture and effect did not make a clip worth keeping; { credits-are-back }. Please try another effect.
+job-no-subject = The subject of this picture cannot be cut out for certain; { credits-are-back }. Order it with object=photo to use the whole picture.
 job-model-broken = The model for this clip cannot be loaded right now; { credits-are-back }. The operator finds the reason in the log.
 job-out-of-memory = This clip needs more memory than there is here; { credits-are-back }. Try a shorter one or another shape.
 job-worker-lost = The machine making this clip failed twice; { credits-are-back }. Please try again in a few minutes.

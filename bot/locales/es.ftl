@@ -128,6 +128,7 @@ job-cancelled = Cancelado; { credits-are-back }.
 job-failed = Algo se rompió al hacer este clip; { credits-are-back }. Prueba con otro efecto.
 job-too-slow = Este clip tardaba demasiado y se detuvo; { credits-are-back }. Prueba con uno más corto.
 job-too-poor = Con esta imagen y este efecto no salió un clip que valga la pena; { credits-are-back }. Prueba con otro efecto.
+job-no-subject = El motivo de esta imagen no se puede recortar con seguridad; { credits-are-back }. Pídelo con object=photo para usar la imagen entera.
 job-model-broken = El modelo de este clip no se puede cargar ahora mismo; { credits-are-back }. El operador verá el motivo en el registro.
 job-out-of-memory = Este clip necesita más memoria de la que hay aquí; { credits-are-back }. Prueba con uno más corto o con otra forma.
 job-worker-lost = La máquina que hacía este clip falló dos veces; { credits-are-back }. Inténtalo de nuevo en unos minutos.
@@ -544,6 +545,7 @@ model-free = se mueve por sí sola
 option-duration = Duración del clip en segundos.
 option-strength = Cuánto ocurre: 0 apenas, 1 del todo.
 option-speed = Con qué rapidez ocurre: 2 es el doble de rápido, el resto del clip se queda quieto o se repite.
+option-object = A qué le sucede: al motivo recortado, a la foto entera, o al motivo si se reconoce con seguridad.
 option-direction = Hacia dónde va la cámara.
 option-play = El orden de los fotogramas; ping-pong y loop siguen sin saltos.
 option-aspect = La forma del clip.

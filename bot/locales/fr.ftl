@@ -128,6 +128,7 @@ job-cancelled = Annulé ; { credits-are-back }.
 job-failed = Quelque chose a cassé pendant la fabrication de ce clip ; { credits-are-back }. Essaie un autre effet.
 job-too-slow = Ce clip prenait trop de temps et a été arrêté ; { credits-are-back }. Essaies-en un plus court.
 job-too-poor = Cette image et cet effet n'ont pas donné un clip digne d'être gardé ; { credits-are-back }. Essaie un autre effet.
+job-no-subject = Le sujet de cette image ne peut pas être détouré avec certitude ; { credits-are-back }. Commande-le avec object=photo pour prendre l'image entière.
 job-model-broken = Le modèle de ce clip ne se charge pas en ce moment ; { credits-are-back }. L'exploitant en trouve la raison dans le journal.
 job-out-of-memory = Ce clip demande plus de mémoire qu'il n'y en a ici ; { credits-are-back }. Essaies-en un plus court ou une autre forme.
 job-worker-lost = La machine qui faisait ce clip est tombée en panne deux fois ; { credits-are-back }. Réessaie dans quelques minutes.
@@ -544,6 +545,7 @@ model-free = bouge d'elle-même
 option-duration = Durée du clip en secondes.
 option-strength = Combien il se passe : 0 à peine, 1 à fond.
 option-speed = À quelle vitesse : 2 est deux fois plus vite, le reste du clip reste figé ou se répète.
+option-object = Ce à quoi cela arrive : le sujet détouré, la photo entière, ou le sujet s'il est sûr.
 option-direction = Où va la caméra.
 option-play = L'ordre des images ; ping-pong et loop s'enchaînent sans saut.
 option-aspect = La forme du clip.

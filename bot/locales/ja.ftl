@@ -112,6 +112,7 @@ job-cancelled = キャンセルしました。{ credits-are-back }。
 job-failed = このクリップの制作中に問題が起きました。{ credits-are-back }。別のエフェクトをお試しください。
 job-too-slow = このクリップは時間がかかりすぎたため止めました。{ credits-are-back }。もっと短くしてお試しください。
 job-too-poor = この画像とこのエフェクトではよいクリップになりませんでした。{ credits-are-back }。別のエフェクトをお試しください。
+job-no-subject = この画像の被写体を確実に切り抜けません。{ credits-are-back }。object=photo を付けると画像全体で作れます。
 job-model-broken = このクリップのモデルを今は読み込めません。{ credits-are-back }。理由は運営者がログで確認できます。
 job-out-of-memory = このクリップにはここにある以上のメモリーが必要です。{ credits-are-back }。短くするか、別の形でお試しください。
 job-worker-lost = このクリップを作っていたマシンが 2 回停止しました。{ credits-are-back }。数分後にもう一度お試しください。
@@ -517,6 +518,7 @@ model-free = ひとりでに動く
 option-duration = クリップの長さ (秒)。
 option-strength = どれだけ起きるか。0 はほとんどなし、1 は最大。
 option-speed = 起きる速さ。2 は倍の速さで、残りは止まるか繰り返します。
+option-object = 何に起こるか: 切り抜いた被写体、写真全体、または確実なら被写体。
 option-direction = カメラの進む向き。
 option-play = フレームの順番。ping-pong と loop は途切れずに続きます。
 option-aspect = クリップの形。

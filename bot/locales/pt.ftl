@@ -128,6 +128,7 @@ job-cancelled = Cancelado; { credits-are-back }.
 job-failed = Algo quebrou ao fazer este clipe; { credits-are-back }. Tente outro efeito.
 job-too-slow = Este clipe demorava demais e foi interrompido; { credits-are-back }. Tente um mais curto.
 job-too-poor = Esta imagem e este efeito não deram um clipe que valha a pena; { credits-are-back }. Tente outro efeito.
+job-no-subject = O motivo desta imagem não pode ser recortado com certeza; { credits-are-back }. Peça com object=photo para usar a imagem inteira.
 job-model-broken = O modelo deste clipe não pode ser carregado agora; { credits-are-back }. O operador encontra o motivo no registro.
 job-out-of-memory = Este clipe precisa de mais memória do que há aqui; { credits-are-back }. Tente um mais curto ou outro formato.
 job-worker-lost = A máquina que fazia este clipe falhou duas vezes; { credits-are-back }. Tente de novo em alguns minutos.
@@ -544,6 +545,7 @@ model-free = se move sozinha
 option-duration = Duração do clipe em segundos.
 option-strength = Quanto acontece: 0 quase nada, 1 tudo.
 option-speed = Com que rapidez acontece: 2 é duas vezes mais rápido, o resto do clipe fica parado ou se repete.
+option-object = Com o que acontece: com o motivo recortado, com a foto inteira, ou com o motivo se ele for certo.
 option-direction = Para onde a câmera vai.
 option-play = A ordem dos quadros; ping-pong e loop continuam sem salto.
 option-aspect = O formato do clipe.
