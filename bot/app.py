@@ -102,7 +102,7 @@ def build_production(
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
-        guesses={name: model.guessed_rate for name, model in config.models.items()},
+        guesses=repertoire.guessed_rates(),
     )
 
 

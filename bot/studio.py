@@ -17,12 +17,13 @@ from bot.orders import Address, Delivery, JobCard, Order, Progress, Quote, Stage
 from bot.previews import Previews
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.production import Production
-from bot.repertoire import PROMPT, Repertoire
+from bot.repertoire import BY, PROMPT, Repertoire, by_of
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
 from bot.tiers import TierTerms
 from bot.upscaling import Upscale, Upscaling, size_of, upscale_options
 from effects.errors import EffectError, UnknownEffect
+from generation.models.drawing import ENGINE, key_of
 from generation.stills import reshape
 from storage.balances import Balance
 from storage.errors import NotEnoughCredits
@@ -84,7 +85,7 @@ class Studio:
             NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
                 would show depends on the prompt.
         """
-        found = self._repertoire.find(effect)
+        found = self._repertoire.choose(effect, {BY: ENGINE})
         if self._repertoire.model(found):
             raise UnknownEffect(effect)
         return await self._previews.path(found)
@@ -454,7 +455,7 @@ class Studio:
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                choice.effect.name, width, height, seconds
+                key_of(choice.effect.name, by_of(choice.effect)), width, height, seconds
             ),
             address=order.address.to_row(),
             still_sha256=still.sha256,

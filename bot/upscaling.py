@@ -68,6 +68,8 @@ def upscale_options(order: Mapping[str, Any], variant: int) -> dict[str, str]:
     typed = {name: text for name, text in order["typed"].items() if name != "variants"}
     if options["strength"] != order["options"]["strength"]:
         typed["strength"] = str(options["strength"])
+    if "by" in options:
+        typed["by"] = options["by"]
     return typed | {
         "duration": str(options["duration"]),
         "fps": str(clip.fps),

@@ -28,6 +28,7 @@ SAMPLES = {
     datetime: datetime.now(UTC) + timedelta(hours=5),
     generation.errors.RefusalReason: generation.errors.RefusalReason.DAMAGED,
     generation.errors.SoundReason: generation.errors.SoundReason.DAMAGED,
+    generation.errors.DownloadReason: generation.errors.DownloadReason.GATED,
     effects.errors.Allowed: effects.errors.Allowed(minimum=0.1, maximum=1),
 }
 WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person

@@ -274,6 +274,14 @@ two-sqlite = Das Paket { $package } ist installiert und würde die Datenbank zer
 disk-full = Der Datenträger mit { $folder } ist voll; es wurde nichts berechnet. Schaff Platz und versuch es noch einmal.
 backup-unsound = Die Sicherung { $path } bestand ihre Prüfungen nicht und wurde nicht verwendet: { $violations }.
 cannot-write = { $path } lässt sich nicht schreiben: { $why }.
+no-such-model = Weder in den Einstellungen noch unter den Vorlagen gibt es ein Modell „{ $name }“; es gibt { $known }.
+not-acknowledged = Für die Gewichte von { $preset } gilt: { $conditions }; wenn das bei dir zutrifft, setze preset = "{ $preset }" und licence.acknowledged = true in einer Tabelle unter [models] und lade sie dann.
+download-no-room = Der Download braucht { $missing } GB, und der Datenträger mit { $source } hat noch { $free } GB; schaff Platz oder setze HF_HOME auf einen Ordner auf einem anderen Datenträger.
+download-unreachable = Für { $source } war der Hub nicht zu erreichen; prüfe die Verbindung und dass HF_HUB_OFFLINE nicht gesetzt ist, und lade noch einmal: ganz angekommene Dateien bleiben.
+download-no-such-repository = Der Hub zeigt dir kein Repository { $source }; prüfe den Namen oder melde dich mit „hf auth login“ an.
+download-no-such-revision = { $source } hat keine solche Revision; prüfe die Revision in den Einstellungen.
+download-nothing-there = { $source } hat keine Dateien, aus denen sich das laden ließe; prüfe Repository und Datei in den Einstellungen.
+download-gated = Die Macher von { $source } möchten wissen, wer es herunterlädt; nimm auf der Seite ihre Bedingungen an und melde dich mit „hf auth login“ an.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = in { $minutes ->
@@ -593,3 +601,5 @@ option-tracking-direction = Wohin die Kamera geht.
 option-zoom-direction = in: auf das Bild zu; out: heraus, bis alles zu sehen ist.
 option-model-strength = Wie viel sich bewegt: 0 kaum etwas, 1 so viel das Modell kann.
 option-model-speed = Wie schnell sich alles bewegt.
+option-model-subject = Was auf dem Bild ist, in deinen Worten: „rotes Auto“.
+option-model-by = Wer es zeichnet: das Modell oder engine; so kostet es dann auch.

@@ -254,6 +254,14 @@ two-sqlite = パッケージ { $package } が入っていて、データベー�
 disk-full = { $folder } のあるディスクがいっぱいです。料金はかかっていません。空きを作ってもう一度お試しください。
 backup-unsound = バックアップ { $path } は検査に通らなかったため使いませんでした ({ $violations })。別のバックアップをお使いください。
 cannot-write = { $path } に書き込めません ({ $why })。
+no-such-model = 設定にもプリセットにも「{ $name }」というモデルはありません。あるのは { $known } です。
+not-acknowledged = { $preset } の重みには条件があります ({ $conditions })。使う場所で満たされるなら、[models] の下の表に preset = "{ $preset }" と licence.acknowledged = true を書いてから取得してください。
+download-no-room = ダウンロードには { $missing } GB 必要ですが、{ $source } のディスクの空きは { $free } GB です。空きを作るか、HF_HOME を別のディスクのフォルダーにしてください。
+download-unreachable = { $source } のためのハブに接続できませんでした。接続を確かめ、HF_HUB_OFFLINE が設定されていないことを見て、もう一度取得してください。最後まで届いたファイルは残っています。
+download-no-such-repository = ハブにリポジトリ { $source } は見当たりません。名前を確かめるか、「hf auth login」でサインインしてください。
+download-no-such-revision = { $source } にそのリビジョンはありません。設定のリビジョンを確かめてください。
+download-nothing-there = { $source } には読み込めるファイルがありません。設定のリポジトリとファイルを確かめてください。
+download-gated = { $source } の作者は誰がダウンロードするかを知りたがっています。ページで条件に同意し、「hf auth login」でサインインしてください。
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = { $minutes } 分後
@@ -563,3 +571,5 @@ option-tracking-direction = カメラの歩く向き。
 option-zoom-direction = in: 画像に寄る。out: 全体が見えるまで引く。
 option-model-strength = 動く量。0 はほとんどなし、1 はモデルの限り。
 option-model-speed = 動く速さ。
+option-model-subject = 画像に写っているものを自分の言葉で:「赤い車」
+option-model-by = 誰が描くか。モデルか engine。料金もそれに従います。

@@ -271,6 +271,14 @@ two-sqlite = O pacote { $package } está instalado e destruiria o banco de dados
 disk-full = O disco com { $folder } está cheio; nada foi cobrado. Abra espaço e tente de novo.
 backup-unsound = O backup { $path } não passou nas verificações e não foi usado: { $violations }.
 cannot-write = Não é possível escrever { $path }: { $why }.
+no-such-model = Não há nenhum modelo “{ $name }” nas definições nem entre as predefinições; há { $known }.
+not-acknowledged = Para os pesos de { $preset } vale: { $conditions }; se isso se cumpre onde os usas, põe preset = "{ $preset }" e licence.acknowledged = true numa tabela sob [models] e descarrega-os então.
+download-no-room = O download ocupa { $missing } GB e o disco de { $source } tem { $free } GB livres; liberta espaço ou põe HF_HOME numa pasta de outro disco.
+download-unreachable = Não foi possível chegar ao hub para { $source }; verifica a ligação e que HF_HUB_OFFLINE não está definido, e descarrega outra vez: os ficheiros que chegaram inteiros ficam guardados.
+download-no-such-repository = O hub não te mostra nenhum repositório { $source }; verifica o nome ou inicia sessão com “hf auth login”.
+download-no-such-revision = { $source } não tem essa revisão; verifica a revisão nas definições.
+download-nothing-there = { $source } não tem ficheiros de onde carregar isto; verifica o repositório e o ficheiro nas definições.
+download-gated = Os autores de { $source } querem saber quem o descarrega; aceita as condições na página e inicia sessão com “hf auth login”.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = em { $minutes ->
@@ -590,3 +598,5 @@ option-tracking-direction = Para onde a câmera caminha.
 option-zoom-direction = in: em direção à imagem; out: para fora, até se ver tudo.
 option-model-strength = Quanto se move: 0 quase nada, 1 o máximo que o modelo consegue.
 option-model-speed = Com que rapidez as coisas se movem.
+option-model-subject = O que está na imagem, nas suas palavras: “carro vermelho”.
+option-model-by = Quem desenha: o modelo ou engine; o preço é o dele.
