@@ -95,7 +95,7 @@ async def test_a_bad_order_is_refused_and_leaves_nothing(house, order, what):
         await house.studio.submit(order(**changes))
 
     assert await house.balance() == FREE
-    assert await house.studio.history(ADA) == []
+    assert await house.studio.archive.history(ADA) == []
     assert list(house.shelf.clips.iterdir()) == []
     assert len(house.production.board) == 0
 
@@ -164,7 +164,7 @@ async def test_a_job_can_be_cancelled_while_it_is_made(house, order, large_photo
     assert await house.studio.cancel(ticket.job_id, ADA)
 
     assert await house.balance() == FREE
-    assert (await house.studio.history(ADA))[0].stage is Stage.CANCELLED
+    assert (await house.studio.archive.history(ADA))[0].stage is Stage.CANCELLED
     assert list(house.shelf.clips.iterdir()) == []
 
 
@@ -184,7 +184,7 @@ async def test_nobody_touches_somebody_elses_job(house, order):
     with pytest.raises(NotYours):
         await house.studio.cancel(ticket.job_id, BOB)
     with pytest.raises(NotYours):
-        await house.studio.delivery(ticket.job_id, BOB)
+        await house.studio.archive.delivery(ticket.job_id, BOB)
     with pytest.raises(NotYours):
         await house.studio.again(ticket.job_id, BOB, address=here, request_key="bob-again")
     assert await house.balance(BOB) == FREE
@@ -253,7 +253,7 @@ async def test_what_is_no_longer_kept_is_said_to_be_gone(house, order):
     house.shelf.purge(older_than_s=-1, keep=())
 
     with pytest.raises(ClipGone):
-        await house.studio.delivery(ticket.job_id, ADA)
+        await house.studio.archive.delivery(ticket.job_id, ADA)
     with pytest.raises(ClipGone):
         await house.studio.again(
             ticket.job_id, ADA, address=Address(platform="test"), request_key="again-02"

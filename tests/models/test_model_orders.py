@@ -156,7 +156,7 @@ async def test_cancelling_while_steps_are_taken_gives_the_credits_back(tmp_path,
         assert await house.studio.cancel(ticket.job_id, ADA)
 
         assert await house.balance() == FREE
-        assert (await house.studio.history(ADA))[0].stage is Stage.CANCELLED
+        assert (await house.studio.archive.history(ADA))[0].stage is Stage.CANCELLED
         assert list(house.shelf.clips.iterdir()) == []
 
 
@@ -165,7 +165,7 @@ async def test_a_clip_outlives_the_model_that_drew_it(tmp_path, order, settings)
         ticket = await house.studio.submit(order(effect="wan", options=WAVES))
         await house.bench.outcome()
     async with open_house(tmp_path / "data", Config()) as house:
-        delivery = await house.studio.delivery(ticket.job_id, ADA)
+        delivery = await house.studio.archive.delivery(ticket.job_id, ADA)
 
         assert delivery.effect == "wan"
         with pytest.raises(UnknownEffect):

@@ -70,7 +70,7 @@ class Conversation:
         picture = replied and get_picture(replied)
         if picture:
             await self._ordering.order(wish, picture)
-        elif latest := await self._studio.history(asker.account, 1):
+        elif latest := await self._studio.archive.history(asker.account, 1):
             await self._ordering.again(wish, latest[0].job_id)
         else:
             raise NoPicture

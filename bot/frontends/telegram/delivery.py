@@ -182,7 +182,7 @@ class Courier:
     ) -> Film:
         ordered = delivery
         if delivery.path.stat().st_size > self._limit_bytes:
-            delivery = await self._studio.shrink(delivery, self._limit_bytes)
+            delivery = await self._studio.archive.shrink(delivery, self._limit_bytes)
         is_shrunk = delivery.width < ordered.width
         caption = texts.caption(delivery, locale, is_first=is_first, is_shrunk=is_shrunk)
         kept = await self._store.settings(settings_of(delivery.account))
@@ -196,7 +196,7 @@ class Courier:
 
     async def buttons(self, delivery: Delivery, locale: str) -> InlineKeyboardMarkup:
         """What can be done with a clip, and for how much."""
-        job = await self._studio.job(delivery.job_id, delivery.account)
+        job = await self._studio.archive.job(delivery.job_id, delivery.account)
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
         if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
@@ -212,7 +212,7 @@ class Courier:
         self, delivery: Delivery, number: int, locale: str
     ) -> InlineKeyboardMarkup | None:
         """What can be done with one variant of several, counted from 0, rather than with all."""
-        job = await self._studio.job(delivery.job_id, delivery.account)
+        job = await self._studio.archive.job(delivery.job_id, delivery.account)
         if job.upscale_price is None:
             return None
         button = keyboards.upscale(job.job_id, number, job.upscale_price, locale)
