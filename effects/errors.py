@@ -58,6 +58,7 @@ class BadOptions(EffectError):
     is_unknown: bool = False
 
 
+@dataclass
 class NoSubject(EffectError):
     """The subject alone was asked for, and it cannot be cut out for certain."""
 

@@ -443,6 +443,7 @@ async def test_elsewhere_refusals_are_silent_and_one_for_each_member(bot, server
 async def test_a_server_that_knows_no_whispers_says_it_all_the_same(bot, server, clock):
     server.knows_whispers = False
     adas = await ask(server, "/grant", chat=GROUP)
+    await ask(server, "/balance", sender=BOB)  # by now the bot knows what Ada was told
     clock.forward(10)
     await server.send(text="/grant", chat=GROUP)
     await server.until(lambda: server.own(GROUP["id"]) not in ([adas], []))

@@ -111,12 +111,12 @@ async def test_a_flood_however_long_ends_in_one_clip(bot, server, photo, clock, 
 
 
 @pytest.mark.parametrize("seconds", [1, 3600])
-async def test_polls_are_silent_for_as_long_as_telegram_asks(bot, server, clock, seconds):
+async def test_polls_are_silent_for_as_long_as_telegram_asks(bot, server, clock, caplog, seconds):
     await server.send(text="/balance")
     await server.until(server.own)
     server.fail("getUpdates", 429, "Too Many Requests", retry_after=seconds)
     await server.send(text="/balance")  # ends the poll under way; the next one is refused
-    await server.until(lambda: server.of("getUpdates"))
+    await server.until(lambda: waits(caplog, patience))
     await server.send(text="/balance")
 
     clock.forward(seconds)
@@ -461,7 +461,7 @@ async def test_a_status_is_edited_when_it_is_its_turn_and_says_the_latest(server
     assert min(later - sooner for sooner, later in itertools.pairwise(times)) > 0.4
 
 
-async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, clock):
+async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, clock, caplog):
     bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
     async with bot:
         message = await bot.send_message(42, "0 %")
@@ -470,7 +470,7 @@ async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, cloc
         place = Place(chat=42, message=message.message_id)
         server.fail("editMessageText", 429, "Too Many Requests", retry_after=3600)
         board.show(place, "1 %")
-        await server.until(lambda: server.of("editMessageText"))
+        await server.until(lambda: "3600 s of silence" in caplog.text)
         for percent in range(2, 60):
             clock.forward(60)
             board.show(place, f"{percent} %")
