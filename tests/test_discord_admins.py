@@ -168,6 +168,16 @@ async def test_admins_grant_from_what_the_operator_funded(discord, ada, admin):
     assert await spendable(ada) == FREE
 
 
+async def test_the_operator_gives_credits_and_looks_through_the_books(discord, ada):
+    operator = Person(discord, id=OPERATOR)
+
+    given = await operator.slash("grant", group="operator", person=user(ada), amount=7)
+    assert str(FREE + 7) in (await answer_of(given))["content"]
+    assert await spendable(ada) == FREE + 7
+    looked = await operator.slash("verify", group="operator")
+    assert is_private(await says(discord, looked, "The books balance."))
+
+
 async def test_who_may_not_manage_the_server_is_refused_at_every_verb(discord, ada):
     for verb, options in (
         ("pool", {}),

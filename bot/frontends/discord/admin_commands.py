@@ -12,7 +12,7 @@ from bot.errors import BadUsage
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.faults import TROUBLE, fault_of
 from bot.frontends.discord.mailbox import NOBODY
-from bot.frontends.discord.places import account_of, scope_of
+from bot.frontends.discord.places import account_of, key_of, scope_of
 from bot.frontends.discord.servers import ServerRules, Servers, check_admin
 from bot.frontends.discord.translation import text
 from effects.errors import Allowed, BadOptions
@@ -95,7 +95,7 @@ class AdminCommands:
                 admin=account_of(interaction.user),
                 recipient=account_of(person),
                 amount=amount,
-                request_key=f"discord:interaction:{interaction.id}",
+                request_key=key_of(interaction),
                 note=note,
             )
             given = await self._store.admins.grant(order)
@@ -116,7 +116,11 @@ class AdminCommands:
         ) -> None:
             guild = check_admin(interaction)
             taken = await self._store.admins.revoke(
-                scope_of(guild), account_of(interaction.user), account_of(person), amount
+                scope_of(guild),
+                account_of(interaction.user),
+                account_of(person),
+                amount,
+                request_key=key_of(interaction),
             )
             await self._tell(interaction, "discord-revoked", amount=taken.amount, person=person)
 

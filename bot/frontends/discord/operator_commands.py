@@ -11,7 +11,7 @@ from bot import wording
 from bot.errors import OperatorOnly
 from bot.frontends.discord.answers import whisper
 from bot.frontends.discord.cards import balance_text
-from bot.frontends.discord.places import account_of, scope_of
+from bot.frontends.discord.places import account_of, key_of, scope_of
 from bot.frontends.discord.translation import text
 from bot.studio import Studio
 from storage.store import Store
@@ -44,7 +44,9 @@ class OperatorCommands:
         ) -> None:
             self._check(interaction)
             note = f"by {account_of(interaction.user)}"
-            pool = await self._store.operator.fund(_scope(server), amount, note)
+            pool = await self._store.operator.fund(
+                _scope(server), amount, note, request_key=key_of(interaction)
+            )
             await self._say(interaction, "discord-funded", amount=amount, balance=pool.balance)
 
         @group.command(name=text("discord-command-grant"), description=text("discord-about-mint"))
@@ -58,7 +60,9 @@ class OperatorCommands:
         ) -> None:
             self._check(interaction)
             note = f"by {account_of(interaction.user)}"
-            await self._store.operator.mint(account_of(person), amount, note=note)
+            await self._store.operator.mint(
+                account_of(person), amount, note=note, request_key=key_of(interaction)
+            )
             balance = await self._studio.tiers.balance(account_of(person))
             await whisper(interaction, balance_text(balance, str(interaction.locale)))
 

@@ -16,7 +16,7 @@ from bot.frontends.discord.cards import reading_text
 from bot.frontends.discord.entitlements import Shop
 from bot.frontends.discord.files import Files
 from bot.frontends.discord.pictures import Picture
-from bot.frontends.discord.places import Place, account_of, place_of, scope_of
+from bot.frontends.discord.places import Place, account_of, key_of, place_of, scope_of
 from bot.frontends.discord.servers import Servers
 from bot.frontends.discord.sounds import Recording
 from bot.orders import Order, Quote
@@ -116,7 +116,7 @@ class Desk:
         self, interaction: discord.Interaction[Any], wish: Wish, place: Place, tier: str
     ) -> None:
         account = account_of(interaction.user)
-        key = wish.request_key or f"discord:interaction:{interaction.id}"
+        key = wish.request_key or key_of(interaction)
         if wish.job_id:
             ticket = await self.studio.again(
                 wish.job_id,

@@ -102,6 +102,11 @@ def is_age_restricted(interaction: discord.Interaction[Any]) -> bool:
     return bool(ask and ask())
 
 
+def key_of(interaction: discord.Interaction) -> str:
+    """What happens once for an interaction, however often Discord tells of it."""
+    return f"discord:interaction:{interaction.id}"
+
+
 def account_of(user: discord.abc.Snowflake) -> str:
     """The account of a person on Discord."""
     return f"{PLATFORM}:{user.id}"
