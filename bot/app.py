@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from bot.archive import Archive
 from bot.config import Config, ConfigMistake
 from bot.frontends.control import Control
 from bot.frontends.discord import DiscordFrontend, DiscordSettings
@@ -25,7 +26,8 @@ from bot.production import Production
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
 from bot.studio import Studio
-from bot.tiers import TierTerms
+from bot.tiers import Tiers, TierTerms
+from bot.upscaling import Upscaling
 from generation.intake import Intake
 from generation.rendering import Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
@@ -103,7 +105,7 @@ def build_production(
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
-        guesses={name: model.guessed_rate for name, model in config.models.items()},
+        guesses=repertoire.guessed_rates(),
     )
 
 
@@ -115,21 +117,34 @@ def build_studio(
     intake = Intake(
         IntakeLimits(max_bytes=most), SoundLimits(max_bytes=most), at_once=config.intake.at_once
     )
+    tiers = build_tiers(config, store)
+    upscaling = Upscaling(store, shelf, repertoire)
+    keep_hours = config.storage.keep_clips_hours
     return Studio(
         store,
         production,
-        shelf,
         Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
-        materials=Materials(intake, shelf, keep_hours=config.storage.keep_clips_hours),
+        archive=Archive(
+            store, production, shelf, tiers=tiers, upscaling=upscaling, keep_hours=keep_hours
+        ),
+        materials=Materials(intake, shelf, keep_hours=keep_hours),
         repertoire=repertoire,
-        tiers={name: build_terms(config, name) for name in config.tiers},
-        default_tiers={
+        tiers=tiers,
+        upscaling=upscaling,
+        fps=config.generation.fps,
+    )
+
+
+def build_tiers(config: Config, store: Store) -> Tiers:
+    """The tiers as the settings say."""
+    return Tiers(
+        store,
+        {name: build_terms(config, name) for name in config.tiers},
+        {
             "web": config.web.tier,
             "telegram": config.telegram.tier or config.web.tier,
             "discord": config.discord.tier or next(iter(config.tiers)),
         },
-        fps=config.generation.fps,
-        keep_hours=config.storage.keep_clips_hours,
     )
 
 

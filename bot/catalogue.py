@@ -11,6 +11,9 @@ from bot.repertoire import PROMPT
 from effects.api import Effect, option_schema
 from generation.clip_options import ClipOptions
 
+# The striking ones first.
+CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
+
 
 @dataclass(frozen=True)
 class OptionCard:

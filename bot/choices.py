@@ -8,13 +8,14 @@ from typing import Any
 from bot.commands import BadCommand, Command
 from bot.errors import NeedsSound, NeedsUpscaler, TakesNoSound, TooLong
 from bot.pricing import INCLUDED_SIDE_PX, price_of
-from bot.repertoire import PROMPT, Repertoire
+from bot.repertoire import BY, PROMPT, Repertoire, by_of
 from bot.templates import prompt_for
 from bot.tiers import TierTerms
 from effects.api import Effect, Options
 from effects.errors import Allowed, BadOptions
 from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
+from generation.models.drawing import ENGINE, ModelEffect
 from generation.models.entry import Model
 from generation.playback import Play
 from generation.rendering import Recipe
@@ -24,6 +25,7 @@ SEED_LIMIT = 2**31
 SHORTEST_S = 1.0  # what every effect can fill
 FORWARDS = (Play.FORWARD, Play.LOOP)  # in which a voice is understood
 WORDS = "words"  # the option of effects that understand plain words
+SUBJECT = "subject"  # the option of effects that models draw: what is in the picture
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ class Choice:
 
     def licence(self, tier_sentence: str) -> str:
         """What its clips may be used for: the tier's sentence, and the model's."""
-        return f"{tier_sentence} {self.model.licence.sentence}" if self.model else tier_sentence
+        sentences = [tier_sentence]
+        if isinstance(self.effect, ModelEffect) and self.model:
+            sentences.append(self.model.licence.sentence)
+            sentences.append(self.effect.recipe.licence if self.effect.recipe else "")
+        return " ".join(filter(None, sentences))
 
     def recipe(
         self,
@@ -69,6 +75,7 @@ class Choice:
         """The choice as JSON-ready values."""
         return {
             "effect": self.effect.name,
+            "by": by_of(self.effect),
             "options": self.options.model_dump(mode="json"),
             "clip": self.clip.model_dump(mode="json"),
             "seed": self.seed,
@@ -100,6 +107,7 @@ def recipe_from_row(
         licence=licence,
         input_is_ai_marked=row["ai_marked"],
         sound=sound,
+        by=row.get("by", ""),
     )
 
 
@@ -141,7 +149,9 @@ def read_choice(
         for name, value in typed.items()
         if name != "seed" and name not in ClipOptions.model_fields
     }
-    if model is not None and (told := prompt_for(effect)):
+    if typed.get(BY) == ENGINE and model is None:
+        own.pop(BY)
+    if PROMPT in chosen.options.model_fields and (told := prompt_for(effect)):
         own = {PROMPT: told} | own
     try:
         options = chosen.parse(own)
@@ -183,7 +193,7 @@ def options_of(command: Command, repertoire: Repertoire) -> dict[str, str]:
     if not command.words:
         return command.options
     options = repertoire.find(command.effect).options.model_fields
-    for name in (WORDS, PROMPT):
+    for name in (WORDS, PROMPT, SUBJECT):
         if name in options:
             return command.options | {name: command.words}
     raise BadCommand(command.words)

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.templates import PROMPTS
 from effects.library import all_effects
 from generation.models.entry import Model
 
@@ -286,6 +287,17 @@ class Config(Section):
             name: {**table, "name": name} if isinstance(table, dict) else table
             for name, table in tables.items()
         }
+
+    @field_validator("models")
+    @classmethod
+    def _recipes_are_for_effects(cls, models: dict[str, Model]) -> dict[str, Model]:
+        drawable = {name for name, effect in all_effects().items() if not effect.takes_sound}
+        for name, model in models.items():
+            for effect in model.effects.keys() - drawable - PROMPTS.keys():
+                raise ValueError(
+                    f"models.{name}.effects.{effect}: there is no such effect for a model to draw"
+                )
+        return models
 
     @model_validator(mode="after")
     def _tiers_exist(self) -> "Config":

@@ -6,7 +6,7 @@ that a language does not know yet is described in English.
 
 from bot import wording
 from bot.catalogue import EffectCard, OptionCard
-from bot.repertoire import PROMPT
+from bot.repertoire import BY, PROMPT
 from generation.models.entry import MODEL_CATEGORY
 
 
@@ -16,11 +16,11 @@ def summary(card: EffectCard, locale: str) -> str:
 
 
 def summary_key(card: EffectCard) -> str:
-    """Where an effect is described; models are all described alike."""
-    if card.category != MODEL_CATEGORY:
+    """Where an effect is described, whoever draws it; models themselves are described alike."""
+    options = {option.name for option in card.options}
+    if card.category != MODEL_CATEGORY or BY in options:
         return f"effect-{card.name}"
-    takes_prompt = any(option.name == PROMPT for option in card.options)
-    return "model-prompted" if takes_prompt else "model-free"
+    return "model-prompted" if PROMPT in options else "model-free"
 
 
 def category(card: EffectCard, locale: str) -> str:

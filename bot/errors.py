@@ -22,7 +22,9 @@ StudioError
 ├── NotYourButton    somebody else's button
 ├── ServersOnly      about a server's pool, and said in private
 ├── BadUsage         a command without what it needs
-└── SecondPoller     another process works with the same token
+├── SecondPoller     another process works with the same token
+├── NoSuchModel      neither the settings nor the presets have a model of that name
+└── NotAcknowledged  the licence of some weights has conditions that nobody said are met
 """
 
 from dataclasses import dataclass
@@ -155,3 +157,19 @@ class SecondPoller(StudioError):
     """Another process works with the same token."""
 
     platform: str
+
+
+@dataclass
+class NoSuchModel(StudioError):
+    """Neither the settings nor the presets have a model of that name."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass
+class NotAcknowledged(StudioError):
+    """The licence of a preset's weights has conditions that nobody said are met."""
+
+    preset: str
+    conditions: str

@@ -76,8 +76,8 @@ class Housekeeping:
     async def give_notices(self) -> None:
         """Tell those who asked that their allowance is back; asks the same balance as everybody."""
         for notice in await self._store.notices():
-            tier = await self._studio.tier_of(notice.account_id)
-            balance = await self._studio.balance(notice.account_id)
+            tier = await self._studio.tiers.of(notice.account_id)
+            balance = await self._studio.tiers.balance(notice.account_id)
             if balance.next_at is None:
                 continue
             last_top_up = balance.next_at - timedelta(hours=tier.terms.period_hours)

@@ -6,11 +6,12 @@ from bot.config import Config, ConfigMistake
 from bot.repertoire import Repertoire
 from effects.api import Effect
 from generation.models.depth import DepthModel
+from generation.models.downloads import find_folder, need_at_top, needs_of, needs_of_effect
 from generation.models.drawing import effects_of
 from generation.models.entry import Model
-from generation.models.loading import GB, is_downloaded
+from generation.models.loading import GB
 from generation.models.residents import Residents
-from generation.models.signatures import Mismatch, find_mismatches, missing_packages
+from generation.models.signatures import NEEDED, Mismatch, find_mismatches, missing_packages
 from generation.models.upscaler import Upscaler
 
 
@@ -23,14 +24,35 @@ def build_repertoire(config: Config) -> Repertoire:
     for mistake in find_mistakes(config):
         raise ConfigMistake(mistake)
     drawn = build_drawn(config, config.generation.devices)
-    return Repertoire(config.models, drawn, enlarges=bool(config.upscaler.model))
+    return Repertoire(able_models(config), drawn, enlarges=bool(config.upscaler.model))
+
+
+def able_models(config: Config) -> dict[str, Model]:
+    """The models with the recipes whose weights are here; the engine draws the other effects."""
+    return {name: _able(model) for name, model in config.models.items()}
+
+
+def absent_effects(model: Model) -> list[str]:
+    """The effects that a model has a recipe for, but not the weights on this machine."""
+    return [
+        effect
+        for effect in model.effects
+        if any(find_folder(need) is None for need in needs_of_effect(model, effect))
+    ]
+
+
+def _able(model: Model) -> Model:
+    absent = absent_effects(model) if model.effects else []
+    here = {name: recipe for name, recipe in model.effects.items() if name not in absent}
+    return model.model_copy(update={"effects": here})
 
 
 def build_drawn(config: Config, devices: Sequence[str]) -> dict[str, Effect]:
     """The models as effects, to be drawn on those devices."""
     limit = config.generation.models_gb
     room = None if limit is None else round(limit * GB)
-    return effects_of(config.models, {device: Residents(device, room) for device in devices})
+    residents = {device: Residents(device, room) for device in devices}
+    return dict(effects_of(able_models(config), residents))
 
 
 def build_depth_model(config: Config, device: str = "") -> DepthModel | None:
@@ -64,10 +86,19 @@ def build_upscaler(config: Config, device: str) -> Upscaler | None:
 
 
 def _check_is_here(key: str, source: str, revision: str) -> None:
-    if lacking := missing_packages(("transformers",)):
+    check_packages(key, ("transformers",))
+    if find_folder(need_at_top(source, revision)) is None:
+        raise ConfigMistake(_not_here(key, source, key.partition(".")[0]))
+
+
+def check_packages(key: str, needed: Sequence[str] = NEEDED) -> None:
+    """Make sure that what models need is installed.
+
+    Raises:
+        ConfigMistake: it is not; names the setting that needs it.
+    """
+    if lacking := missing_packages(needed):
         raise ConfigMistake(_lacking(key, lacking))
-    if not is_downloaded(source, revision):
-        raise ConfigMistake(_not_here(key, source))
 
 
 def find_mistakes(config: Config) -> Iterator[str]:
@@ -81,19 +112,13 @@ def find_mistakes(config: Config) -> Iterator[str]:
         mismatches = [_describe(key, each) for each in find_mismatches(model)]
         yield from mismatches
         if not mismatches:
-            yield from _missing_weights(key, model)
+            yield from _missing_weights(name, model)
 
 
-def _missing_weights(key: str, model: Model) -> Iterator[str]:
-    where = "repo" if model.folder is None else "folder"
-    sources = [(f"{key}.{where}", model.source, model.revision)]
-    sources += [(f"{key}.loras", lora.source, "") for lora in model.loras]
-    sources += [
-        (f"{key}.components.{name}", part.source, "") for name, part in model.components.items()
-    ]
-    for setting, source, revision in sources:
-        if not is_downloaded(source, revision):
-            yield _not_here(setting, source)
+def _missing_weights(name: str, model: Model) -> Iterator[str]:
+    for need in needs_of(model):
+        if find_folder(need) is None:
+            yield _not_here(f"models.{name}.{need.setting}", need.source, name)
 
 
 def _describe(key: str, mismatch: Mismatch) -> str:
@@ -105,8 +130,8 @@ def _lacking(key: str, packages: list[str]) -> str:
     return f"{key} needs {', '.join(packages)}: pip install 'zoetrope[models]'."
 
 
-def _not_here(key: str, source: str) -> str:
+def _not_here(key: str, source: str, name: str) -> str:
     return (
-        f'{key} = "{source}" is neither a folder nor a downloaded repository; '
-        f'"hf download {source}" brings one from huggingface.co.'
+        f'{key} = "{source}" is neither a folder nor wholly downloaded; '
+        f'"zoetrope models pull {name}" brings what is on huggingface.co.'
     )

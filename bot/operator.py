@@ -82,7 +82,7 @@ class Operator:
 
     async def balance(self, account: str, scope: str = "*") -> Answer:
         """What an account can spend."""
-        tier = await self._studio.tier_of(account)
+        tier = await self._studio.tiers.of(account)
         found = await self._store.balance(account, tier.terms, scope)
         return {"account": account, "tier": tier.terms.tier} | asdict(found)
 

@@ -13,7 +13,7 @@ from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
-from effects.errors import EffectError, RenderCancelled
+from effects.errors import EffectError, NoSubject, RenderCancelled
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -24,6 +24,7 @@ from generation.errors import (
 )
 from generation.estimates import Estimates
 from generation.making import Maker
+from generation.models.drawing import key_of
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Renderer
 from generation.worker import Worker
@@ -59,7 +60,7 @@ class Production:
         self._terms = terms  # by tier
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in makers]
         self._line = FairQueue()
-        self._estimates = Estimates(guesses)  # for models, by name
+        self._estimates = Estimates(guesses)  # for what models draw, by key
         self._frontends: dict[str, Frontend] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))
@@ -89,7 +90,13 @@ class Production:
         self.board.add(live)
         weight = self._weights.get(job.order["tier"], 1.0)
         self._line.put(
-            Entry(job_id=job.id, account=job.account_id, cost_s=live.cost_s, weight=weight)
+            Entry(
+                job_id=job.id,
+                account=job.account_id,
+                cost_s=live.cost_s,
+                weight=weight,
+                kind=_work(job)[0] if job.order.get("is_model") else "",
+            )
         )
         return live
 
@@ -307,6 +314,8 @@ def _code_of(error: Exception) -> str:
         return "job-model-broken"
     if isinstance(error, OutOfMemory):
         return "job-out-of-memory"
+    if isinstance(error, NoSubject):
+        return "job-no-subject"
     if isinstance(error, WorkerLost):
         return "job-worker-lost"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
@@ -317,4 +326,4 @@ def _work(job: Job) -> tuple[str, float]:
     order = job.order
     megapixels = order["width"] * order["height"] / 1e6
     seconds = order["options"]["duration"] * order["clip"]["variants"]
-    return order["effect"], megapixels * seconds
+    return key_of(order["effect"], order.get("by", "")), megapixels * seconds

@@ -1,32 +1,29 @@
-"""What front-ends can ask for: prices, orders, cancellations, balances, finished clips."""
+"""What front-ends can ask for: prices, orders, cancellations; past jobs are in its archive."""
 
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.archive import Archive, stage_of
 from bot.catalogue import EffectCard, card_of
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
-from bot.deliveries import describe_delivery
-from bot.errors import ClipGone, NotYours, ShuttingDown, StudioError
+from bot.errors import NotYours, ShuttingDown
 from bot.materials import Material, Materials
-from bot.orders import Address, Delivery, JobCard, Order, Progress, Quote, Stage, Ticket
+from bot.orders import Address, Order, Progress, Quote, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.production import Production
-from bot.repertoire import PROMPT, Repertoire
-from bot.shelf import Shelf
-from bot.templates import NeedsModel
-from bot.tiers import TierTerms
-from bot.upscaling import Upscale, Upscaling, size_of, upscale_options
-from effects.errors import EffectError, UnknownEffect
+from bot.repertoire import BY, PROMPT, Repertoire, by_of
+from bot.tiers import Tiers, TierTerms
+from bot.upscaling import Upscale, Upscaling, size_of
+from effects.errors import UnknownEffect
+from generation.models.drawing import ENGINE, key_of
 from generation.stills import reshape
-from storage.balances import Balance
 from storage.errors import NotEnoughCredits
-from storage.jobs import Job, JobState, NewJob
+from storage.jobs import JobState, NewJob
 from storage.store import Store
 
 DEADLINE_S = 24 * 3600.0
@@ -39,27 +36,24 @@ class Studio:
         self,
         store: Store,
         production: Production,
-        shelf: Shelf,
         previews: Previews,
         *,
+        archive: Archive,
         materials: Materials,
         repertoire: Repertoire,
-        tiers: Mapping[str, TierTerms],
-        default_tiers: Mapping[str, str],
+        tiers: Tiers,
+        upscaling: Upscaling,
         fps: int,
-        keep_hours: float,
     ) -> None:
+        self.archive = archive
+        self.tiers = tiers
         self._store = store
         self._production = production
-        self._shelf = shelf
         self._previews = previews
         self._materials = materials
         self._repertoire = repertoire
-        self._upscaling = Upscaling(store, shelf, repertoire)
-        self._tiers = tiers
-        self._default_tiers = default_tiers  # by platform, for accounts the operator gave none
+        self._upscaling = upscaling
         self._fps = fps
-        self._keep_hours = keep_hours
 
     def catalogue(self) -> list[EffectCard]:
         """Every effect and model with its price and options."""
@@ -84,14 +78,14 @@ class Studio:
             NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
                 would show depends on the prompt.
         """
-        found = self._repertoire.find(effect)
+        found = self._repertoire.choose(effect, {BY: ENGINE})
         if self._repertoire.model(found):
             raise UnknownEffect(effect)
         return await self._previews.path(found)
 
     async def prices(self, account: str) -> dict[str, int]:
         """What each effect costs this account when no option is typed."""
-        side = (await self.tier_of(account)).largest_side
+        side = (await self.tiers.of(account)).largest_side
         return {
             effect.name: price_of(
                 effect,
@@ -117,7 +111,7 @@ class Studio:
         Raises:
             UnknownEffect, BadOptions, TooLong, TakesNoSound: the order could not be placed so.
         """
-        tier = await self.tier_of(account, vouched)
+        tier = await self.tiers.of(account, vouched)
         choice = self._read(effect, options, tier, key="", sound_s=sound_s)
         if sound_s is not None:
             check_sound(choice.effect, has_sound=True)
@@ -164,26 +158,9 @@ class Studio:
         if has_sound is not None:
             check_sound(self._repertoire.choose(effect, options), has_sound=has_sound)
         if quote.price > quote.balance:
-            found = await self.balance(account, scope, vouched)
+            found = await self.tiers.balance(account, scope, vouched)
             raise NotEnoughCredits(quote.price, quote.balance, found.next_amount, found.next_at)
         return quote
-
-    async def tier_of(self, account: str, vouched: str = "") -> TierTerms:
-        """What an account may do: the tier the operator gave it, else its platform's.
-
-        Args:
-            account: whose.
-            vouched: a tier that the platform vouches for instead, by a role or a subscription.
-        """
-        given = await self._store.tier(account)
-        platform = account.partition(":")[0]
-        default = self._default_tiers.get(platform, next(iter(self._tiers)))
-        return self._tiers.get(given) or self._tiers[vouched or default]
-
-    async def balance(self, account: str, scope: str = "*", vouched: str = "") -> Balance:
-        """What an account can spend, and when more comes."""
-        tier = await self.tier_of(account, vouched)
-        return await self._store.balance(account, tier.terms, scope)
 
     async def submit(self, order: Order) -> Ticket:
         """Check an order, take its price aside and put it in line. Nothing is kept on refusal.
@@ -196,7 +173,7 @@ class Studio:
             NotEnoughCredits, TooManyJobs, QueueFull: not now.
             ShuttingDown: the program is stopping.
         """
-        tier = await self.tier_of(order.account, order.tier)
+        tier = await self.tiers.of(order.account, order.tier)
         choice = self._read_order(order, tier)  # cheap refusals first
         check_sound(choice.effect, has_sound=order.sound is not None)
         if order.still:
@@ -232,7 +209,7 @@ class Studio:
             ClipGone: the picture or the sound is no longer kept.
             And what `submit` raises.
         """
-        job = await self._find(job_id, account)
+        job = await self.archive.find(job_id, account)
         order = Order(
             account=account,
             picture=b"",
@@ -244,7 +221,7 @@ class Studio:
             sound=sound,
             tier=tier,
         )
-        chosen = self._read_order(order, await self.tier_of(account, tier)).effect
+        chosen = self._read_order(order, await self.tiers.of(account, tier)).effect
         material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
         check_sound(chosen, has_sound=material.sound is not None)
         return await self._place(order, material)
@@ -265,10 +242,10 @@ class Studio:
             NeedsUpscaler, UpscaleTooLarge, PictureTooCoarse: it cannot be larger.
             AlreadyUpscaled: it has been ordered.
         """
-        job = await self._find(job_id, account)
+        job = await self.archive.find(job_id, account)
         if job.clip is None or not 0 <= variant < job.order["clip"]["variants"]:
             raise NotYours
-        self._upscaling.check(job, (await self.tier_of(account, tier)).upscale_side)
+        self._upscaling.check(job, (await self.tiers.of(account, tier)).upscale_side)
         return await self._upscaling.plan(job, variant)
 
     async def cancel(self, job_id: str, account: str) -> bool:
@@ -277,7 +254,7 @@ class Studio:
         Raises:
             NotYours: the account has no such job.
         """
-        await self._find(job_id, account)
+        await self.archive.find(job_id, account)
         live = self._production.board.find(job_id)
         return live is not None and await self._production.cancel(live)
 
@@ -317,7 +294,7 @@ class Studio:
             job_id=job_id,
             effect=job.order["effect"],
             price=job.price,
-            stage=_stage(job),
+            stage=stage_of(job),
             place=0,
             eta_s=0.0,
             done=done,
@@ -329,13 +306,6 @@ class Studio:
         waiting = stages.count(Stage.QUEUED)
         return waiting, len(stages) - waiting
 
-    async def history(self, account: str, limit: int = 20) -> list[JobCard]:
-        """The account's jobs, newest first."""
-        spendable = (await self.balance(account)).spendable
-        jobs = await self._store.jobs_of(account, limit)
-        tiers = {job.order["tier"]: await self._tier_for(job) for job in jobs}
-        return [self._card(job, spendable, tiers[job.order["tier"]]) for job in jobs]
-
     async def move_delivery(self, job_id: str, address: Address) -> None:
         """Deliver a job, and what is said about it, elsewhere from now on.
 
@@ -346,65 +316,10 @@ class Studio:
         if live := self._production.board.find(job_id):
             live.address = address
 
-    async def job(self, job_id: str, account: str) -> JobCard:
-        """One of the account's jobs.
-
-        Raises:
-            NotYours: the account has no such job.
-        """
-        job = await self._find(job_id, account)
-        return self._card(job, 0, await self._tier_for(job))
-
-    async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
-        """The same clip as a file of at most that size: coarser, then smaller, then shorter.
-
-        Raises:
-            ClipGone: it is no longer kept.
-            CannotShrink: it cannot be made so small.
-        """
-        if not delivery.path.exists():
-            raise ClipGone(self._keep_hours)
-        job = await self._store.find_job(delivery.job_id)
-        clip = await self._production.shrink(job, delivery.path, max_bytes)
-        return replace(
-            delivery,
-            path=clip.path,
-            width=clip.width,
-            height=clip.height,
-            seconds=clip.seconds,
-        )
-
-    async def delivery(self, job_id: str, account: str) -> Delivery:
-        """A finished clip once more, while it is kept.
-
-        Raises:
-            NotYours: the account has no such job, or it has no clip.
-            ClipGone: it is no longer kept.
-        """
-        job = await self._find(job_id, account)
-        if job.clip is None:
-            raise NotYours
-        delivery = describe_delivery(job, self._shelf.clips, 0)
-        if not delivery.path.exists():
-            raise ClipGone(self._keep_hours)
-        return delivery
-
-    async def picture(self, job_id: str, account: str) -> Path:
-        """The picture a job was made from, as a kept still, while it is kept.
-
-        Raises:
-            NotYours: the account has no such job.
-            ClipGone: it is no longer kept.
-        """
-        path = self._shelf.still((await self._find(job_id, account)).still_sha256)
-        if not path.exists():
-            raise ClipGone(self._keep_hours)
-        return path
-
     async def _place(self, order: Order, material: Material) -> Ticket:
         if self._production.is_draining:
             raise ShuttingDown
-        tier = await self.tier_of(order.account, order.tier)
+        tier = await self.tiers.of(order.account, order.tier)
         job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
@@ -419,11 +334,6 @@ class Studio:
             seed=accepted.job.order["seed"],
             is_replay=accepted.is_replay,
         )
-
-    async def _tier_for(self, job: Job) -> TierTerms:
-        """What its account may do next: what it could when the job was ordered, or by now."""
-        tier = job.order["tier"]
-        return await self.tier_of(job.account_id, tier if tier in self._tiers else "")
 
     def _new_job(self, order: Order, tier: TierTerms, material: Material) -> NewJob:
         still, sound = material.still, material.sound
@@ -454,7 +364,7 @@ class Studio:
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                choice.effect.name, width, height, seconds
+                key_of(choice.effect.name, by_of(choice.effect)), width, height, seconds
             ),
             address=order.address.to_row(),
             still_sha256=still.sha256,
@@ -482,46 +392,3 @@ class Studio:
             key=key,
             sound_s=sound_s,
         )
-
-    async def _find(self, job_id: str, account: str) -> Job:
-        job = await self._store.find_job(job_id)
-        if job.account_id != account:
-            raise NotYours
-        return job
-
-    def _upscale_price(self, job: Job, tier: TierTerms) -> int | None:
-        """What each of a job's clips costs twice as large; None: that is not on offer."""
-        if job.clip is None:
-            return None
-        try:
-            self._upscaling.check(job, tier.upscale_side)
-            options = upscale_options(job.order, 0)
-            return self._read(job.order["effect"], options, tier, key="").price(tier)
-        except (StudioError, EffectError, NeedsModel):
-            return None
-
-    def _card(self, job: Job, spendable: int, tier: TierTerms) -> JobCard:
-        delivery = None
-        if job.state is JobState.DELIVERED and job.clip is not None:
-            found = describe_delivery(job, self._shelf.clips, spendable)
-            delivery = found if found.path.exists() else None
-        return JobCard(
-            job_id=job.id,
-            stage=_stage(job),
-            effect=job.order["effect"],
-            options=job.order["options"],
-            typed=job.order["typed"],
-            seed=job.order["seed"],
-            price=job.price,
-            variants=job.order["clip"]["variants"],
-            created_at=job.created_at,
-            error_code=job.error_code,
-            upscale_price=self._upscale_price(job, tier),
-            address=Address.from_row(job.address),
-            delivery=delivery,
-        )
-
-
-def _stage(job: Job) -> Stage:
-    """A job's state in its asker's words: what is rendered is still on its way."""
-    return Stage.RUNNING if job.state is JobState.RENDERED else Stage(job.state.value)

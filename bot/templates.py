@@ -52,10 +52,15 @@ PROMPTS = {
 SAME_AS = {"hug": "hugging", "kiss": "kissing", "dance": "dancing", "cake-ify": "cakeify"}
 
 
+def key_of_name(name: str) -> str:
+    """The name of an effect, however it was typed."""
+    key = name.strip().lower().replace("_", "-")
+    return SAME_AS.get(key, key)
+
+
 def prompt_for(name: str) -> str:
     """What to tell a model that is asked for this; "" when it is not for a model."""
-    key = name.strip().lower().replace("_", "-")
-    return PROMPTS.get(SAME_AS.get(key, key), "")
+    return PROMPTS.get(key_of_name(name), "")
 
 
 def check_can_be_drawn(name: str) -> None:

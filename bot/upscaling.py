@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from bot.choices import Choice
+from bot.choices import Choice, read_choice
 from bot.deliveries import clips_of, times_of
-from bot.errors import AlreadyUpscaled, NeedsUpscaler, PictureTooCoarse, UpscaleTooLarge
+from bot.errors import (
+    AlreadyUpscaled,
+    NeedsUpscaler,
+    PictureTooCoarse,
+    StudioError,
+    UpscaleTooLarge,
+)
 from bot.repertoire import Repertoire
 from bot.shelf import Shelf
+from bot.templates import NeedsModel
+from bot.tiers import TierTerms
 from effects.api import Effect
+from effects.errors import EffectError
 from generation.clip_options import MOST_TIMES, ClipOptions, vary
 from generation.stills import Still, clip_size
 from storage.jobs import Job
@@ -68,6 +77,8 @@ def upscale_options(order: Mapping[str, Any], variant: int) -> dict[str, str]:
     typed = {name: text for name, text in order["typed"].items() if name != "variants"}
     if options["strength"] != order["options"]["strength"]:
         typed["strength"] = str(options["strength"])
+    if "by" in options:
+        typed["by"] = options["by"]
     return typed | {
         "duration": str(options["duration"]),
         "fps": str(clip.fps),
@@ -107,6 +118,24 @@ class Upscaling:
         # Orders from before there was upscaling do not tell how large their picture is.
         picture_side = None if is_model else order.get("picture_side", 0)
         _enlarge(size, STEP, most_side, picture_side)
+
+    def price(self, job: Job, tier: TierTerms) -> int | None:
+        """What each of a job's clips costs twice as large; None: that is not on offer."""
+        if job.clip is None:
+            return None
+        try:
+            self.check(job, tier.upscale_side)
+            choice = read_choice(
+                job.order["effect"],
+                upscale_options(job.order, 0),
+                repertoire=self._repertoire,
+                longest_s=tier.longest_s,
+                fps=job.order["clip"]["fps"],
+                key="",
+            )
+        except (StudioError, EffectError, NeedsModel):
+            return None
+        return choice.price(tier)
 
     async def plan(self, job: Job, variant: int) -> Upscale:
         """What to order for one of a job's clips, counted from 0, twice as large.

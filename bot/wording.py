@@ -18,6 +18,8 @@ from bot.errors import (
     NeedsSound,
     NeedsUpscaler,
     NoPicture,
+    NoSuchModel,
+    NotAcknowledged,
     NotYourButton,
     NotYours,
     OperatorOnly,
@@ -36,9 +38,10 @@ from bot.errors import (
 )
 from bot.languages import FALLBACK, bundle, keys, language_for, spoken
 from bot.templates import NeedsModel
-from effects.errors import Allowed, BadOptions, UnknownEffect
+from effects.errors import Allowed, BadOptions, NoSubject, UnknownEffect
 from generation.errors import (
     CannotShrink,
+    DownloadRefused,
     ModelBroken,
     OutOfMemory,
     PictureRefused,
@@ -51,6 +54,7 @@ from generation.errors import (
 from storage import errors as storage
 
 MILLION = 1_000_000
+GB = 1_000_000_000
 SECONDS_PER_MINUTE, MINUTES_PER_HOUR, HOURS_PER_DAY = 60, 60, 24
 
 
@@ -161,6 +165,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "needs-sound", {"effect": effect}
         case TakesNoSound(effect, instead):
             return "takes-no-sound", {"effect": effect, "instead": ", ".join(instead)}
+        case NoSubject():
+            return "job-no-subject", {"price": 0}
         case RenderFailed():
             return "job-failed", {"price": 0}
         case QualityTooLow():
@@ -205,6 +211,13 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "bad-usage", {"usage": usage}
         case SecondPoller(platform):
             return "second-poller", {"platform": platform}
+        case NoSuchModel(name, known):
+            return "no-such-model", {"name": name, "known": ", ".join(known)}
+        case NotAcknowledged(preset, conditions):
+            return "not-acknowledged", {"preset": preset, "conditions": conditions}
+        case DownloadRefused(reason, source, missing, free):
+            facts = {"missing": f"{missing / GB:.3g}", "free": f"{free / GB:.3g}"}
+            return f"download-{reason}", {"source": source} | facts
         case storage.StorageError():
             return _storage_facts(error, locale)
         case OSError():

@@ -74,6 +74,15 @@ def over(layer: Layer, background: Picture) -> Picture:
     return torch.from_numpy(cv2.add(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), behind))
 
 
+def mix(first: Picture, second: Picture, share: float) -> Picture:
+    """Blend two pictures: `share` of the second, 0 to 1."""
+    if share in (0, 1):
+        return (second if share else first).clone()
+    if first.device.type != "cpu":
+        return torch.lerp(first.float(), second.float(), share).round().to(torch.uint8)
+    return torch.from_numpy(cv2.addWeighted(first.numpy(), 1 - share, second.numpy(), share, 0))
+
+
 def darken(background: Picture, mesh: Mesh, shadow: Field) -> Picture:
     """Let a shadow, 0 to 1, fall on a background."""
     level = np.clip(255 - shadow * 255, 0, 255).round().astype(np.uint8)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import torch
 
-from effects._layers import Picture, darken
+from effects._layers import Layer, Picture, cut, darken, opaque
 from effects._mesh import Field, Mesh
 from effects._timing import stage
 from effects.api import Take
@@ -47,9 +47,14 @@ class Room:
         floor: where its lower edge stands in the end, in frame heights; None hangs it mid-air.
     """
 
+    is_free = True  # nothing of it is cut off by the edge of the picture
+
     def __init__(self, scene: Scene, take: Take, *, scale: float, floor: float | None) -> None:
         self.mesh = Mesh(scene.height, scene.width)
         self.height, self.width, self.scale, self.floor = scene.height, scene.width, scale, floor
+        self.ground = 1.0 if floor is None else floor  # where it stands, in frame heights
+        self.sheet: Layer = opaque(scene.still.to(take.device))
+        self.skin = self.sheet  # its colours, carried on beyond its outline
         self.backdrop = torch.from_numpy(_paint(scene, take, floor)).to(take.device)
 
     def camera(self, away: float) -> Camera:
@@ -85,6 +90,20 @@ class Room:
         corner = np.hypot(np.maximum(over_x, 0), np.maximum(over_y, 0))
         return np.asarray(radius - corner - np.minimum(np.maximum(over_x, over_y), 0))
 
+    def belly(self, x: Field, y: Field, power: float) -> Field:
+        """How far the print stands out at points if it is pumped up, 0 to 1.
+
+        `power`: the higher, the flatter its middle and the steeper its sides.
+        """
+        across = (x + 0.5) / self.width * 2 - 1
+        down = (y + 0.5) / self.height * 2 - 1
+        round_x = np.clip(1 - np.abs(across) ** power, 0, 1)
+        return np.asarray(round_x * np.clip(1 - np.abs(down) ** power, 0, 1))
+
+    def trim(self, layer: Layer, mesh: Mesh, deep: Field) -> Layer:
+        """Cut a layer of the print along its outline, which `inside` gave."""
+        return cut(layer, mesh, deep)
+
     def cast(self, coverage: Field, away: float, *, lift: float = 0.0) -> Picture:
         """Let an object's shadow fall on the backdrop: behind it and, if it stands, on the floor.
 
@@ -92,32 +111,47 @@ class Room:
             coverage: of the mesh, 1 where the object is. lift: its height over the floor, in
             frame heights; the higher, the fainter and softer its shadow.
         """
-        small = cv2.resize(
-            coverage.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA
-        )
-        unit = self.height / self.mesh.step / 2
+        small, unit = _halve(coverage), self.height / self.mesh.step / 2
         shadow = _blur(_move(small, 0.012 * unit, 0.03 * unit), 0.035 * unit) * 0.55
         if self.floor is not None:
-            shadow = np.maximum(shadow, self._on_floor(small, unit, lift))
+            shadow = np.maximum(shadow, _on_floor(small, unit, self.floor, lift))
         return darken(self.backdrop, self.mesh, _like(shadow, self.mesh) * away)
 
-    def _on_floor(self, small: np.ndarray, unit: float, lift: float) -> np.ndarray:
-        """The object laid flat from the line it stands on, soft, and a dark line of contact."""
-        base = (self.floor or 0) * unit
-        flat = np.array([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]], np.float32)
-        laid = cv2.warpAffine(small, flat, small.shape[::-1])
-        below = np.arange(len(small), dtype=np.float32)[:, None] - base
-        laid *= np.exp(
-            -np.maximum(below, 0) / ((0.045 + lift * 0.3) * unit)
-        )  # light comes in farther out
-        foot = np.array([[1, 0, 0], [0, 0.05, base * 0.95]], np.float32)
-        standing = small * np.exp(np.minimum(below, 0) / (0.1 * unit))  # what is near the floor
-        contact = cv2.warpAffine(standing, foot, small.shape[::-1])
-        soft = 0.02 + lift * 0.25
-        faint = 1 / (1 + lift * 4)
-        wide = _blur(laid, soft * unit) * 0.8 * faint
-        tight = _blur(contact, (0.006 + lift * 0.1) * unit) * 0.75 * faint
-        return np.asarray(np.maximum(wide, tight))
+
+def floor_shadow(coverage: Field, mesh: Mesh, floor: float, lift: float) -> Field:
+    """An object laid flat from the line it stands on, soft, and a dark line of contact.
+
+    Args:
+        coverage: 1 where the object is, of the mesh.
+        mesh: of the frame.
+        floor: where it stands, in frame heights.
+        lift: its height over the floor, in frame heights.
+    """
+    small, unit = _halve(coverage), mesh.height / mesh.step / 2
+    return _like(_on_floor(small, unit, floor, lift), mesh)
+
+
+def _halve(coverage: Field) -> np.ndarray:
+    field = coverage.astype(np.float32)
+    return np.asarray(cv2.resize(field, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+
+
+def _on_floor(small: np.ndarray, unit: float, floor: float, lift: float) -> np.ndarray:
+    """`floor_shadow` on half the mesh, where a frame is `unit` points high."""
+    base = floor * unit
+    flat = np.array([[1, 0, 0], [0, -0.16, base * 1.16 - 0.4]], np.float32)
+    laid = cv2.warpAffine(small, flat, small.shape[::-1])
+    below = np.arange(len(small), dtype=np.float32)[:, None] - base
+    # Light comes in farther out.
+    laid *= np.exp(-np.maximum(below, 0) / ((0.045 + lift * 0.3) * unit))
+    foot = np.array([[1, 0, 0], [0, 0.05, base * 0.95]], np.float32)
+    standing = small * np.exp(np.minimum(below, 0) / (0.1 * unit))  # what is near the floor
+    contact = cv2.warpAffine(standing, foot, small.shape[::-1])
+    soft = 0.02 + lift * 0.25
+    faint = 1 / (1 + lift * 4)
+    wide = _blur(laid, soft * unit) * 0.8 * faint
+    tight = _blur(contact, (0.006 + lift * 0.1) * unit) * 0.75 * faint
+    return np.asarray(np.maximum(wide, tight))
 
 
 def _paint(scene: Scene, take: Take, floor: float | None) -> np.ndarray:

@@ -96,7 +96,13 @@ def break_up(
 
 
 def cut_out(
-    pixels: np.ndarray, labels: np.ndarray, *, thick: int, scale: float
+    pixels: np.ndarray,
+    labels: np.ndarray,
+    *,
+    thick: int,
+    scale: float,
+    solid: np.ndarray | None = None,
+    corner: tuple[int, int] = (0, 0),
 ) -> dict[int, Shard]:
     """Cut a picture into sprites along its labels, each with lit and dark edges.
 
@@ -105,6 +111,8 @@ def cut_out(
         labels: (H, W) int32, see `break_up`.
         thick: of the material, in pixels of a usual frame.
         scale: see `pixel_scale`.
+        solid: what there is of the picture, (H, W) uint8, 255 all; None: all of it.
+        corner: x and y of the picture in the frame, in pixels.
 
     Returns:
         The shards by label.
@@ -113,9 +121,12 @@ def cut_out(
     for label, (x, y, w, h) in enumerate(_boxes(labels)):
         if w <= 0:
             continue
-        mask = np.pad((labels[y : y + h, x : x + w] == label).astype(np.float32), thick + 2)
+        part = (labels[y : y + h, x : x + w] == label).astype(np.float32)
+        if solid is not None:
+            part *= solid[y : y + h, x : x + w] / np.float32(255)
+        mask = np.pad(part, thick + 2)
         colour = np.pad(pixels[y : y + h, x : x + w], ((thick + 2,) * 2, (thick + 2,) * 2, (0, 0)))
-        middle_x, middle_y = x + (w - 1) / 2, y + (h - 1) / 2
+        middle_x, middle_y = corner[0] + x + (w - 1) / 2, corner[1] + y + (h - 1) / 2
         shards[label] = Shard(_sprite(colour, mask, thick, scale), middle_x, middle_y)
     return shards
 

@@ -54,6 +54,8 @@ class Take:
     """Told how much is done, 0..1, of work that comes before the first frame."""
     depth_is_guessed: Callable[[], None] = lambda: None
     """Told when what is drawn stands on a depth that no model has measured."""
+    joined: Callable[[float], None] = lambda _seam: None
+    """Told of each joint between stretches how much more changes there than elsewhere."""
     drawn_smaller: Callable[[int, int], None] = lambda _width, _height: None
     """Told the size of the frames where memory did not suffice for the clip's own."""
     voice: np.ndarray | None = field(default=None, compare=False)

@@ -1,8 +1,8 @@
-"""Crumble: the picture turns brittle, cracks, and falls to a heap of rubble.
+"""Crumble: the subject, or else the whole photo, turns brittle and falls to a heap of rubble.
 
-The picture stands on the floor of a dark room like a slab of plaster. Cracks run ahead of a front
-that eats its way down from an upper corner; what the front reaches breaks off, tumbles down, hops
-once and comes to rest on the heap, in a haze of dust.
+A photo stands on the floor of a dark room, a subject where it is, like plaster. Cracks run ahead of
+a front that eats its way down from an upper corner; what the front reaches breaks off, tumbles
+down, hops once and comes to rest on the heap, in a haze of dust.
 
 Source: own work, after the crumble effect that Pika made popular.
 """
@@ -15,13 +15,15 @@ import numpy as np
 import torch
 
 from effects._dust import Dust
-from effects._layers import opaque, over, read
+from effects._layers import over, read
 from effects._mesh import pixel_scale
 from effects._noise import smooth_noise
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
 from effects._room import Room
 from effects._shards import Pose, break_up, cut_out, draw_shard
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.scene import Scene
 
 FLOOR = 0.86  # where the picture stands, in frame heights
@@ -34,33 +36,37 @@ BACK = 0.27  # when the camera has arrived and the first piece breaks off
 LAST = 0.8  # when the last one does
 
 
-@effect("crumble", "cracks and falls to rubble", category="transform", price=2)
-def crumble(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "crumble", "cracks and falls to rubble", category="transform", price=2, options=ObjectOptions
+)
+def crumble(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it falls apart."""
-    slab = Slab(scene, replace(take, device="cpu"), options.strength)
+    slab = Slab(scene, options, replace(take, device="cpu"))
     yield from act(lambda done: slab.draw(done).to(take.device), scene, options, take)
 
 
 class Slab:
     """The picture as a slab and the heap that it becomes. Its frames are drawn in order of time."""
 
-    def __init__(self, scene: Scene, take: Take, strength: float) -> None:
+    def __init__(self, scene: Scene, options: ObjectOptions, take: Take) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=FLOOR)
-        self._sheet = opaque(scene.still)
+        self._room = find_object(scene, take, options, scale=SCALE, floor=FLOOR)
         self._dust = Dust(self._room.mesh, rng)
-        self._left, self._top, self._print = self._standing()
+        self._left, self._top, self._print, self._solid = self._standing()
         height, width = self._print.shape[:2]
         seeds = rng.uniform((0, 0), (width, height), (PIECES, 2))
-        # Of the frame's own shape: that of the print is rounded, and not alike at every size.
-        rags = (RAGS, RAGS * scene.width / scene.height)
+        # Of the object's own shape: that of the print is rounded, and not alike at every size.
+        rags = (RAGS, RAGS * self._room.width / self._room.height)
         labels = break_up((width, height), seeds, rng, ragged=height / 40, rags=rags)
         self._scale = pixel_scale(scene.height, scene.width)
-        self._shards = cut_out(self._print, labels, thick=4, scale=self._scale)
+        corner = self._left, self._top
+        self._shards = cut_out(
+            self._print, labels, thick=4, scale=self._scale, solid=self._solid, corner=corner
+        )
         places = seeds / (width, height)
-        self._breaks = _breaking(places, strength, rng)
+        self._breaks = _breaking(places, options.strength, rng)
         for index, shard in self._shards.items():
-            places[index] = shard.x / width, shard.y / height
+            places[index] = (shard.x - corner[0]) / width, (shard.y - corner[1]) / height
         self._when = (1 + 254 * self._breaks)[labels].astype(np.uint8)
         border = self._when.copy()
         border[:-1, :-1][
@@ -90,23 +96,32 @@ class Slab:
         away = done / BACK
         x, y = self._room.camera(away).see(self._room.mesh)
         coverage = self._room.mesh.cover(self._room.inside(x, y))
-        return over(read(self._sheet, self._room.mesh, x, y), self._room.cast(coverage, away))
+        return over(read(self._room.sheet, self._room.mesh, x, y), self._room.cast(coverage, away))
 
-    def _standing(self) -> tuple[int, int, np.ndarray]:
-        """The slab as seen where the camera ends: its left and top in the frame, and its pixels."""
-        camera = self._room.camera(1)
-        layer = read(self._sheet, self._room.mesh, *camera.see(self._room.mesh)).numpy()
+    def _standing(self) -> tuple[int, int, np.ndarray, np.ndarray]:
+        """The slab as seen where the camera ends.
+
+        Shapes:
+            Returns its left and top in the frame, its colours (h, w, 3) and its alpha (h, w).
+        """
+        room = self._room
+        camera = room.camera(1)
         left, top = round(camera.left), round(camera.top)
-        width, height = round(self._room.width * SCALE), round(self._room.height * SCALE)
-        return left, top, layer[top : top + height, left : left + width, :3].copy()
+        width, height = round(room.width * room.scale), round(room.height * room.scale)
+        area = np.s_[top : top + height, left : left + width]
+        sheet, skin = (
+            read(layer, room.mesh, *camera.see(room.mesh)).numpy()[area]
+            for layer in (room.sheet, room.skin)
+        )
+        return left, top, skin[..., :3].copy(), sheet[..., 3].copy()
 
     def _shadows(self) -> tuple[np.ndarray, np.ndarray]:
         """The empty room with the slab's shadow, and with the heap's."""
         room = self._room
         x, y = room.camera(1).see(room.mesh)
         slab = room.inside(x, y) > 0
-        aside = (room.mesh.x / room.width - 0.5) * 2
-        over_floor = FLOOR - room.mesh.y / room.height
+        aside = ((room.mesh.x - self._left) / self._print.shape[1] - 0.5) * 2 * SCALE
+        over_floor = room.ground - room.mesh.y / room.mesh.height
         heap = (over_floor > 0) & (over_floor < 0.1 - 0.16 * aside**2)
         casts = (room.cast(shape.astype(np.float32), 1).numpy() for shape in (slab, heap))
         return next(casts), next(casts)
@@ -131,7 +146,8 @@ class Slab:
         ahead[0] = 0
         lines = cv2.LUT(self._cracks, ahead.astype(np.uint8))
         cracks = cv2.GaussianBlur(lines, (0, 0), 0.6 * max(1.0, self._scale))
-        alpha = cv2.cvtColor(cv2.GaussianBlur(stands, (3, 3), 0), cv2.COLOR_GRAY2RGB)
+        stands = cv2.multiply(cv2.GaussianBlur(stands, (3, 3), 0), self._solid, scale=1 / 255)
+        alpha = cv2.cvtColor(stands, cv2.COLOR_GRAY2RGB)
         face = cv2.multiply(
             cv2.subtract(self._print, cv2.merge((cracks,) * 3)), alpha, scale=1 / 255
         )
@@ -149,11 +165,11 @@ class Slab:
         if not 0 < age < 1:
             return frame
         room = self._room
-        reach = room.height * (0.12 + 0.1 * age)
-        middle = room.width * (0.42 + 0.1 * age)
+        reach = room.mesh.height * (0.12 + 0.1 * age)
+        middle = self._left + self._print.shape[1] * (0.37 + 0.16 * age)
         rise = np.sin(np.pi * age) ** 0.7
         density = self._dust.puff(
-            middle, FLOOR * room.height - reach * 0.3, reach, 2.0, 0.25 + 0.5 * age
+            middle, room.ground * room.mesh.height - reach * 0.3, reach, 2.0, 0.25 + 0.5 * age
         )
         return self._dust.lay(frame, density * 0.75 * rise)
 
@@ -162,29 +178,28 @@ class Fall:
     """How the pieces fall: from their place in the slab to one on the heap."""
 
     def __init__(
-        self, places: np.ndarray, breaks: np.ndarray, room: Room, rng: np.random.Generator
+        self, places: np.ndarray, breaks: np.ndarray, room: Room | Place, rng: np.random.Generator
     ) -> None:
         count = len(places)
-        width, height = room.width * SCALE, room.height * SCALE
+        width, height = room.width * room.scale, room.height * room.scale
+        tall = room.mesh.height
         camera = room.camera(1)
         self._start = places * (width, height) + (camera.left, camera.top)
         self._breaks = breaks * (LAST - BACK) * SECONDS
         drift = rng.normal(0, 0.09 * width, count) + (places[:, 0] - 0.5) * 0.12 * width
-        lands = np.clip(self._start[:, 0] + drift, 0.13 * room.width, 0.87 * room.width)
-        aside = (lands - room.width / 2) / (0.55 * width)
-        mound = 0.15 * room.height * np.exp(-(aside**2) * 1.6)
+        lands = np.clip(self._start[:, 0] + drift, 0.13 * room.mesh.width, 0.87 * room.mesh.width)
+        aside = (lands - camera.left - width / 2) / (0.55 * width)
+        mound = 0.24 * height * np.exp(-(aside**2) * 1.6)
         order = np.argsort(np.argsort(breaks)) / count
-        level = (
-            FLOOR * room.height + 0.015 * room.height - mound * order * rng.uniform(0.5, 1, count)
-        )
+        level = (room.ground + 0.015) * tall - mound * order * rng.uniform(0.5, 1, count)
         self._end = np.stack((lands, level), axis=1)
-        drop = np.maximum(self._end[:, 1] - self._start[:, 1], 1) / room.height
+        drop = np.maximum(self._end[:, 1] - self._start[:, 1], 1) / tall
         self._time = np.sqrt(2 * drop / GRAVITY)
         self._hop = 0.25 * self._time  # one low hop after the fall
         self._spin = rng.normal(0, 2.5, count)
         self._lie = rng.uniform(0.2, 1.1, count)
         self._axis = np.pi / 2 + rng.normal(0, 0.3, count)
-        self._height = room.height
+        self._height = tall
         self.light = rng.uniform(0.6, 1.0, count)
 
     def flying(self, seconds: float) -> list[int]:

@@ -1,8 +1,9 @@
-"""Crush: a hydraulic press comes down on the picture and folds it flat.
+"""Crush: a hydraulic press comes down on the subject, or else the whole photo, and folds it flat.
 
-The picture stands on the floor of a dark room; a steel plate on a shaft descends, hits its upper
-edge with a jolt and drives it down. The picture gives way in folds, like a can: each fold runs
-across it, bulges to the sides and catches the light. Then the press lifts off what is left.
+A photo stands on the floor of a dark room, a subject where it is; a steel plate on a shaft
+descends, hits its upper edge with a jolt and drives it down. The picture gives way in folds, like a
+can: each fold runs across it, bulges to the sides and catches the light. Then the press lifts off
+what is left.
 
 Source: own work, after the crush effect that Pika made popular.
 """
@@ -14,12 +15,14 @@ import numpy as np
 import torch
 
 from effects._dust import Dust
-from effects._layers import Layer, Picture, opaque, over, read, shade
+from effects._layers import Layer, Picture, over, read, shade
 from effects._mesh import Field
 from effects._noise import smooth_noise
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
 from effects._room import Camera, Room
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import ease_in, smootherstep, smoothstep
 from effects.scene import Scene
 from effects.warp import transform
@@ -30,29 +33,37 @@ FOLDS = 4.5
 HIT, FLAT, LIFT = 0.42, 0.7, 0.82  # when the press hits, stops and lifts
 
 
-@effect("crush", "is folded flat by a hydraulic press", category="transform", price=2)
-def crush(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "crush",
+    "is folded flat by a hydraulic press",
+    category="transform",
+    price=2,
+    options=ObjectOptions,
+)
+def crush(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it is crushed."""
-    yield from act(Bench(scene, take, options.strength).draw, scene, options, take)
+    yield from act(Bench(scene, options, take).draw, scene, options, take)
 
 
 class Bench:
     """The room, the picture in it and the press, at any moment of the crush."""
 
-    def __init__(self, scene: Scene, take: Take, strength: float) -> None:
+    def __init__(self, scene: Scene, options: ObjectOptions, take: Take) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=FLOOR)
-        self._sheets = [_softened(scene, rows).to(take.device) for rows in (1, 3, 6)]
-        self._plate = torch.from_numpy(_steel(self._room, rng)).to(take.device)
-        self._dust = Dust(self._room.mesh, rng)
+        self._room = room = find_object(scene, take, options, scale=SCALE, floor=FLOOR)
+        self._sheets = [_softened(room.sheet, rows) for rows in (1, 3, 6)]
+        self._plate = torch.from_numpy(_steel(room, rng)).to(take.device)
+        self._dust = Dust(room.mesh, rng)
+        over_it = room.camera(1).top / room.scale / room.height  # room for the plate to come from
+        self._far = max(0.75, 1.2 * over_it + 0.1)
         self._crease = smooth_noise(rng, (64, 64), (2.5, 3.5))
-        self._most = 0.62 + 0.24 * strength  # how much of its height the picture loses
+        self._most = 0.62 + 0.24 * options.strength  # how much of its height the picture loses
 
     def draw(self, done: float) -> Picture:
         """One frame. `done`: 0 at rest, 1 when the press has lifted."""
         room, mesh = self._room, self._room.mesh
         away = stage(done, 0, 0.3)
-        camera = _shaken(room.camera(away), done, room.height)
+        camera = _shaken(room.camera(away), done, mesh.height)
         lost = self._most * _pressed(done)
         x, y = camera.see(mesh)
         x, y, gain = self._fold(x, y, lost)
@@ -106,18 +117,23 @@ class Bench:
         """How far the plate is over the picture, in print heights."""
         coming = 1 - stage(done, 0.14, HIT, ease_in)
         going = stage(done, LIFT, 1.0, smootherstep)
-        return 0.75 * coming + (0.35 + 0.7 * self._most) * going
+        return self._far * coming + (self._far - 0.4 + 0.7 * self._most) * going
 
     def _lower_plate(self, frame: Picture, camera: Camera, lost: float, done: float) -> None:
         """Draw the press into a frame."""
         room, plate = self._room, self._plate
         edge = room.height * (lost - self._gap(lost, done)) * camera.scale + camera.top
-        shown = min(room.height, int(edge) + 2)
+        shown = min(room.mesh.height, int(edge) + 2)
         if shown <= 0:
             return
-        grown = camera.scale / SCALE  # as large beside the picture as when the camera has arrived
+        grown = (
+            camera.scale / room.scale
+        )  # as large beside the picture as when the camera has arrived
         left = camera.left + camera.scale * room.width / 2 - plate.shape[1] * grown / 2
-        first, last = max(0, int(left)), min(room.width, int(left + plate.shape[1] * grown) + 2)
+        first, last = (
+            max(0, int(left)),
+            min(room.mesh.width, int(left + plate.shape[1] * grown) + 2),
+        )
         look = np.array(
             [
                 [1 / grown, 0, (first - left) / grown],
@@ -134,17 +150,18 @@ class Bench:
         if not 0 < age < 1:
             return frame
         room = self._room
-        reach = room.height * (0.06 + 0.2 * age**0.5)
-        foot = FLOOR * room.height
+        reach = camera.scale / SCALE * room.height * (0.06 + 0.2 * age**0.5)
+        foot = room.ground * room.mesh.height
+        middle = camera.left + camera.scale * room.width / 2
         half = camera.scale * room.width * (0.5 + 0.12 * age)
-        sides = (room.width / 2 - half, room.width / 2 + half)
+        sides = (middle - half, middle + half)
         density = sum(self._dust.puff(x, foot - reach * 0.25, reach, 1.3, age) for x in sides)
         return self._dust.lay(frame, np.clip(density, 0, 1) * 0.5)
 
 
-def _softened(scene: Scene, rows: int) -> Layer:
-    """The picture averaged over some rows, to be read when that many are pressed into one."""
-    return opaque(torch.from_numpy(cv2.blur(scene.pixels, (1, rows))))
+def _softened(sheet: Layer, rows: int) -> Layer:
+    """A layer averaged over some rows, to be read when that many are pressed into one."""
+    return torch.from_numpy(cv2.blur(sheet.numpy(force=True), (1, rows))).to(sheet.device)
 
 
 def _pressed(done: float) -> float:
@@ -165,13 +182,13 @@ def _shaken(camera: Camera, done: float, height: int) -> Camera:
     return Camera(camera.scale, camera.left, camera.top + shake * height)
 
 
-def _steel(room: Room, rng: np.random.Generator) -> np.ndarray:
+def _steel(room: Room | Place, rng: np.random.Generator) -> np.ndarray:
     """The press: a thick brushed plate, as wide as the picture, under a polished shaft.
 
     Shapes:
         Returns (H, w, 4) uint8, premultiplied; its last row is the plate's lower edge.
     """
-    height, width = room.height, round(room.width * SCALE * 1.3)
+    height, width = room.mesh.height, round(room.width * room.scale * 1.3)
     thick = round(height * 0.085)
     x = np.linspace(-1, 1, width, dtype=np.float32)
     brushed = cv2.GaussianBlur(rng.normal(0, 1, (1, width)).astype(np.float32), (0, 0), 0.8)[0]

@@ -1,7 +1,8 @@
-"""Deflate: the picture is a balloon with a leak: it flutters, wrinkles, wilts and lies there, limp.
+"""Deflate: the subject, or else the whole photo, is a balloon with a leak that goes limp.
 
-It stands on the floor of a dark room, plump. As the air goes, its skin wrinkles, its upper edge
-droops unevenly, it trembles like anything that air leaves in bursts, and at last it flops down.
+A photo stands on the floor of a dark room, a subject where it is, plump. As the air goes, its skin
+wrinkles, its upper edge droops unevenly, it trembles like anything that air leaves in bursts, and
+at last it flops down.
 
 Source: own work, after the deflate effect that Pika made popular.
 """
@@ -11,13 +12,13 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._layers import Picture, gloss, over, read, shade
 from effects._light import light_up
 from effects._mesh import Field
 from effects._noise import smooth_noise
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import ease_in, smoothstep
 from effects.scene import Scene
 
@@ -27,10 +28,12 @@ LEAK, FLOP = 0.3, 0.78  # when the air begins to go, and when the rest of it col
 GRAIN = 96  # rows and columns of the noise that wrinkles are made of
 
 
-@effect("deflate", "loses its air and goes limp", category="transform", price=2)
-def deflate(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "deflate", "loses its air and goes limp", category="transform", price=2, options=ObjectOptions
+)
+def deflate(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it goes limp."""
-    balloon = Balloon(scene, take, options.strength)
+    balloon = Balloon(scene, options, take)
     yield from act(balloon.draw, scene, options, take)
 
 
@@ -41,11 +44,10 @@ class Balloon:
     the top.
     """
 
-    def __init__(self, scene: Scene, take: Take, strength: float) -> None:
+    def __init__(self, scene: Scene, options: ObjectOptions, take: Take) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=FLOOR)
-        self._sheet: Layer = opaque(scene.still.to(take.device))
-        self._most = 0.5 + 0.3 * strength
+        self._room = find_object(scene, take, options, scale=SCALE, floor=FLOOR)
+        self._most = 0.5 + 0.3 * options.strength
         self._droop = smooth_noise(rng, (GRAIN, GRAIN), (1, 4))
         folds = (
             smooth_noise(rng, (GRAIN, GRAIN), (4, 7)),
@@ -70,12 +72,12 @@ class Balloon:
 
         window = room.mesh.around(coverage)
         mesh, part = window.mesh, window.points
-        layer = read(self._sheet, mesh, x[part], y[part])
+        layer = read(room.sheet, mesh, x[part], y[part])
         height = self._height(across[part], above[part], plump, limp)
-        diffuse, shine = light_up(height * room.height * SCALE / 2 / mesh.step)
+        diffuse, shine = light_up(height * room.height * room.scale / 2 / mesh.step)
         layer = shade(layer, mesh, 1 + (diffuse - 1) * plump)
         layer = gloss(layer, mesh, shine * plump * (1 - 0.8 * limp))
-        layer = cut(layer, mesh, deep[part])
+        layer = room.trim(layer, mesh, deep[part])
         frame[window.pixels] = over(layer, frame[window.pixels])
         return frame
 
@@ -97,8 +99,8 @@ class Balloon:
 
     def _height(self, across: Field, above: Field, plump: float, limp: float) -> Field:
         """How far the skin stands out: a full belly at first, creases in the end."""
-        down = above * 2 - 1
-        belly = np.clip(1 - np.abs(across) ** 4, 0, 1) * np.clip(1 - np.abs(down) ** 4, 0, 1)
+        width, height = self._room.width, self._room.height
+        belly = self._room.belly((across + 1) / 2 * width - 0.5, (1 - above) * height - 0.5, 4)
         full = 0.55 * (np.sqrt(belly + 0.03) - 0.17) * (1 - 0.85 * limp)
         return np.asarray(plump * full + 0.16 * limp * self._noise(self._folds, across, above))
 

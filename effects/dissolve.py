@@ -1,7 +1,8 @@
-"""Dissolve: the picture turns to dust that a breath of wind carries off.
+"""Dissolve: the subject, or else the whole photo, turns to dust that the wind carries off.
 
-A cloudy front crosses the picture. Where it passes, the picture glows for a moment and falls into
-grains of its own colours; they drift off in wisps, shrink and go out. Nothing is left but the room.
+A cloudy front crosses it. Where it passes, the picture glows for a moment and falls into
+grains of its own colours; they drift off in wisps, shrink and go out. Nothing is left but
+what was behind it: a dark room, or the background of the subject.
 
 Source: own work; grains that are near one another are blown alike, as by curl noise (Bridson,
 Hourihan and Nordenstam, "Curl-Noise for Procedural Fluid Flow", SIGGRAPH 2007).
@@ -17,12 +18,14 @@ import torch
 from pydantic import Field
 
 from effects._grains import draw_grains
-from effects._layers import opaque, over, read
+from effects._layers import over, read
 from effects._mesh import pixel_scale
 from effects._noise import cloud_noise, smooth_noise
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
 from effects._room import Room
 from effects._timing import act
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.scene import Scene
 
 SCALE = 0.76  # how large the picture is in the end, relative to the frame
@@ -31,9 +34,10 @@ GONE = 0.66  # when the front has crossed the picture
 LIFE = 0.27  # how long a grain is seen, in the action's time
 GRAINS_PER_PIXEL = 0.24  # of a frame of the usual size
 SMALLEST_SCALE = 0.25  # of the usual size, that a frame is drawn for
+SOLID = 250  # alpha of what grains come from, of 255
 
 
-class DissolveOptions(Options):
+class DissolveOptions(ObjectOptions):
     """What a user may change about the dissolve."""
 
     wind: Literal["left", "right"] = Field(default="right")
@@ -58,19 +62,18 @@ class Ashes:
 
     def __init__(self, scene: Scene, take: Take, options: DissolveOptions) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=None)
-        self._sheet = opaque(scene.still)
-        camera = self._room.camera(1)
-        height, width = round(scene.height * SCALE), round(scene.width * SCALE)
+        self._room = room = find_object(scene, take, options, scale=SCALE, floor=None)
+        camera = room.camera(1)
+        height, width = round(room.height * room.scale), round(room.width * room.scale)
         left, top = round(camera.left), round(camera.top)
-        usual = Usual(scene)
+        usual = Usual(scene, room)
         self._area = np.s_[top : top + height, left : left + width]
-        x, y = camera.see(self._room.mesh)
-        self._print = read(self._sheet, self._room.mesh, x, y).numpy()[self._area][..., :3].copy()
+        seen = read(room.sheet, room.mesh, *camera.see(room.mesh)).numpy()[self._area]
+        self._print, self._solid = seen[..., :3].copy(), seen[..., 3].copy()
         blown = 1.0 if options.wind == "right" else -1.0
         when = _front(rng, (height, width), usual, blown)
         self._when = (when * 254 + 1).astype(np.uint8)
-        self._grains = Grains(self._print, when, (left, top), usual, blown, options.strength, rng)
+        self._grains = Grains(seen, when, (left, top), usual, blown, options.strength, rng)
 
     def draw(self, done: float) -> torch.Tensor:
         """One frame. `done`: 0 at rest, 1 when the last grain has gone out."""
@@ -79,7 +82,7 @@ class Ashes:
         x, y = room.camera(min(away, 1)).see(room.mesh)
         if away < 1:
             whole = room.mesh.cover(room.inside(x, y))
-            return over(read(self._sheet, room.mesh, x, y), room.cast(whole, away))
+            return over(read(room.sheet, room.mesh, x, y), room.cast(whole, away))
         now = (done - BACK) / (GONE - BACK)
         frame = self._lay_rest(min(now, 1.2))
         self._grains.draw(frame, now)
@@ -96,16 +99,18 @@ class Ashes:
         frame = room.cast(self._coverage(alpha), 1).numpy()
         lit = cv2.multiply(self._print, cv2.cvtColor(gain, cv2.COLOR_GRAY2RGB), scale=1 / 100)
         mask = cv2.cvtColor(alpha, cv2.COLOR_GRAY2RGB)
+        covered = cv2.cvtColor(cv2.multiply(alpha, self._solid, scale=1 / 255), cv2.COLOR_GRAY2RGB)
         area = frame[self._area]
-        behind = cv2.multiply(area, 255 - mask, scale=1 / 255)
+        behind = cv2.multiply(area, 255 - covered, scale=1 / 255)
         area[:] = cv2.add(behind, cv2.multiply(lit, mask, scale=1 / 255))
         return frame
 
     def _coverage(self, alpha: np.ndarray) -> np.ndarray:
         """Where the rest of the picture is, on the room's mesh, for its shadow."""
-        full = np.zeros((self._room.height, self._room.width), np.uint8)
-        full[self._area] = alpha
-        size = self._room.mesh.x.shape[::-1]
+        mesh = self._room.mesh
+        full = np.zeros((mesh.height, mesh.width), np.uint8)
+        full[self._area] = cv2.multiply(alpha, self._solid, scale=1 / 255)
+        size = mesh.x.shape[::-1]
         small = cv2.resize(full, size, interpolation=cv2.INTER_AREA)
         return np.asarray(small, np.float32) / 255
 
@@ -113,10 +118,10 @@ class Ashes:
 class Usual:
     """The picture as it is in a frame of the usual size: chance is drawn alike in every other."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, room: Room | Place) -> None:
         self.scale = max(SMALLEST_SCALE, pixel_scale(scene.height, scene.width))
-        self.height = round(scene.height / self.scale * SCALE)
-        self.width = round(scene.width / self.scale * SCALE)
+        self.height = max(4, round(room.height / self.scale * room.scale))
+        self.width = max(4, round(room.width / self.scale * room.scale))
 
 
 class Grains:
@@ -138,7 +143,8 @@ class Grains:
         count = round(usual.height * usual.width * GRAINS_PER_PIXEL)
         x, y = rng.uniform(0, width - 1, count), rng.uniform(0, height - 1, count)
         column, row = x.astype(int), y.astype(int)
-        self._colour = picture[row, column].astype(np.float32)
+        self._is_solid = picture[row, column, 3] >= SOLID
+        self._colour = picture[row, column, :3].astype(np.float32)
         self._born = when[row, column] + rng.normal(0, 0.012, count)
         self._x, self._y = x + corner[0], y + corner[1]
         self._life = LIFE / (GONE - BACK) * rng.uniform(0.5, 1.25, count)
@@ -157,7 +163,7 @@ class Grains:
             frame: (H, W, 3) uint8.
         """
         age = (now - self._born) / self._life
-        loose = np.flatnonzero((age > 0) & (age < 1))
+        loose = np.flatnonzero((age > 0) & (age < 1) & self._is_solid)
         age = age[loose]
         swirl = self._swirl[:, loose]
         drift = age**1.9

@@ -3,6 +3,7 @@
 EffectError
 ├── UnknownEffect     no effect has that name
 ├── BadOptions        an option is unknown or out of its range
+├── NoSubject         the subject alone was asked for and cannot be cut out for certain
 └── RenderCancelled   the asker changed their mind while frames were being drawn
 """
 
@@ -55,6 +56,11 @@ class BadOptions(EffectError):
     value: str
     allowed: Allowed
     is_unknown: bool = False
+
+
+@dataclass
+class NoSubject(EffectError):
+    """The subject alone was asked for, and it cannot be cut out for certain."""
 
 
 class RenderCancelled(EffectError):

@@ -1,4 +1,4 @@
-"""Explode: a blow cracks the picture like a pane of glass, and it bursts into shards.
+"""Explode: a blow cracks the subject, or else the whole photo, like glass; it bursts into shards.
 
 Cracks run out from where the blow falls, then the pieces fly: fast at first, then in slow motion,
 tumbling and glinting, some of them past the camera, until gravity takes them.
@@ -7,24 +7,26 @@ Source: pieces are the cells of Voronoi, 1908, denser near the blow; the rest is
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import torch
 from pydantic import Field
 
+from effects._layers import over
 from effects._mesh import pixel_scale
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._shards import Pose, Shard, break_up, cut_out, draw_shard, scatter_seeds
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import ease_in, ease_out
 from effects.scene import Scene
 
 BURST = 0.16  # when the pane gives way
 
 
-class ExplodeOptions(Options):
+class ExplodeOptions(ObjectOptions):
     """What a user may change about the explosion."""
 
     pieces: int = Field(default=140, ge=20, le=400)
@@ -49,16 +51,28 @@ class Pane:
 
     def __init__(self, scene: Scene, options: ExplodeOptions, take: Take) -> None:
         rng = take.rng()
-        width, height = scene.width, scene.height
-        self._pixels = scene.pixels
-        self._backdrop = Room(scene, take, scale=0.6, floor=None).backdrop.numpy(force=True)
+        cpu = replace(take, device="cpu")
+        self._room = room = find_object(scene, cpu, options, scale=1.0, floor=None)
+        width, height = room.width, room.height
+        camera = room.camera(1)
+        self._corner = round(camera.left), round(camera.top)
+        self._sheet = room.sheet.numpy()
         self._blow = np.array((rng.uniform(0.38, 0.62) * width, rng.uniform(0.36, 0.58) * height))
         seeds = scatter_seeds(rng, (width, height), options.pieces, tuple(self._blow))
         labels = break_up((width, height), seeds, rng)
-        self._scale = pixel_scale(height, width)
-        shards = cut_out(scene.pixels, labels, thick=3, scale=self._scale)
+        self._scale = pixel_scale(scene.height, scene.width)
+        solid = None if self._fills_frame else self._sheet[..., 3]
+        skin = room.skin[..., :3].numpy()
+        shards = cut_out(skin, labels, thick=3, scale=self._scale, solid=solid, corner=self._corner)
         self._cracks = _cracks(labels, self._blow, self._scale)
-        self._flight = Flight(shards, len(seeds), self._blow, height, options.strength, rng)
+        blow, heights = self._blow + self._corner, (scene.height, height)
+        self._flight = Flight(shards, len(seeds), blow, heights, options.strength, rng)
+
+    @property
+    def _fills_frame(self) -> bool:
+        """Whether it is the whole photo."""
+        mesh = self._room.mesh
+        return self._sheet.shape[:2] == (mesh.height, mesh.width)
 
     def draw(self, done: float) -> torch.Tensor:
         """One frame. `done`: 0 at rest, 1 when the shards have flown."""
@@ -76,14 +90,20 @@ class Pane:
         aside = max(1, round(self._scale))
         dark = np.roll(lines, (aside, aside), axis=(0, 1)) // 2
         shake = np.sin(done * 260) * 3 * self._scale * stage(done, 0.02, BURST)
-        frame = cv2.subtract(cv2.add(self._pixels, lines // 2), dark)
-        matrix = np.array([[1, 0, shake], [0, 1, shake * 0.6]], np.float32)
-        size = frame.shape[1::-1]
-        return np.asarray(cv2.warpAffine(frame, matrix, size, borderMode=cv2.BORDER_REFLECT))
+        pane = self._sheet.copy()
+        pane[..., :3] = cv2.subtract(cv2.add(pane[..., :3], lines // 2), dark)
+        pane = np.minimum(pane, pane[..., 3:])  # no crack runs beyond the outline
+        left, top = self._corner
+        matrix = np.array([[1, 0, left + shake], [0, 1, top + shake * 0.6]], np.float32)
+        mesh = self._room.mesh
+        border = cv2.BORDER_REFLECT if self._fills_frame else cv2.BORDER_CONSTANT
+        seen = cv2.warpAffine(pane, matrix, (mesh.width, mesh.height), borderMode=border)
+        behind = self._room.cast(np.zeros_like(mesh.x), stage(done, 0.02, BURST))
+        return over(torch.from_numpy(seen), behind).numpy()
 
     def _burst(self, done: float) -> np.ndarray:
         """The shards where they are by now, the farthest first."""
-        frame = self._backdrop.copy()
+        frame = self._room.backdrop.numpy().copy()
         for shard, pose, light in self._flight.at(done):
             draw_shard(frame, shard, pose, light)
         return frame
@@ -97,13 +117,14 @@ class Flight:
         shards: Mapping[int, Shard],
         count: int,
         blow: np.ndarray,
-        height: int,
+        heights: tuple[int, int],
         strength: float,
         rng: np.random.Generator,
     ) -> None:
         """Args: count: of seeds, each with its own chance, whether or not it has a shard."""
         which = list(shards)
-        self._shards, self._height, self._blow = list(shards.values()), height, blow
+        self._height, height = heights  # of the frame, of what bursts
+        self._shards, self._blow = list(shards.values()), blow
         self._places = np.array([(shard.x, shard.y) for shard in self._shards])
         away = (self._places - blow) / height
         far = np.hypot(*away.T)[:, None]

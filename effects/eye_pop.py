@@ -1,8 +1,9 @@
 """Eye-pop: the eyes bulge out of the face like a cartoon's, twice, and snap back.
 
 Where a face looks at the camera, its eyes are looked for inside the face's box; where none does,
-what the picture is about bulges instead. It is a lens that springs, drawn from the picture's own
-pixels: eyeballs on stalks would need to know what is behind them. The clip loops.
+the spot that stands out most bulges instead: often an eye, too. It is a lens that springs, drawn
+from the picture's own pixels: eyeballs on stalks would need to know what is behind them. The clip
+loops.
 
 Source: own work, after the eye-pop effect that Pika made popular; the lens is monotone, so nothing
 is seen twice.
@@ -30,6 +31,8 @@ APART = (0.29, 0.71)  # of the eyes, from its left
 EYE = 0.2  # how wide a bulge is, in widths of the face's box
 DEEPEST = 0.82  # of a lens; from 1 on, it would show things twice
 FACES = 3  # the largest ones
+SPOT = 0.2  # how wide a bulge without a face is, in shorter sides of the picture
+SPOT_SEARCH_PX = 96  # shorter side of the picture in which its place is looked for
 
 
 @effect(
@@ -49,12 +52,28 @@ def eye_pop(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
 def _lenses(scene: Scene) -> np.ndarray:
     """Where to bulge: x, y and width of every lens, in pixels. (count, 3)."""
     if not scene.faces:
-        width, height = scene.width, scene.height
-        x, y = scene.focus
-        return np.array([(x * width, y * height, 0.28 * min(width, height))])
+        return np.array([(*_find_spot(scene), SPOT * min(scene.width, scene.height))])
     grey = cv2.cvtColor(scene.pixels, cv2.COLOR_RGB2GRAY)
     eyes = (_find_eye(grey, face, side) for face in scene.faces[:FACES] for side in APART)
     return np.array(list(eyes))
+
+
+def _find_spot(scene: Scene) -> tuple[float, float]:
+    """The round spot that differs most from what is around it, not far from where the eye goes.
+
+    Returns x and y, in pixels.
+    """
+    scale = SPOT_SEARCH_PX / min(scene.width, scene.height)
+    small = cv2.resize(scene.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
+    sigma = 0.3 * SPOT * SPOT_SEARCH_PX
+    inner, outer = (cv2.GaussianBlur(lab, (0, 0), times * sigma) for times in (1, 2))
+    rows, columns = lab.shape[:2]
+    y, x = (np.mgrid[0:rows, 0:columns].T + 0.5).T
+    away = ((x / columns - scene.focus[0]) ** 2 + (y / rows - scene.focus[1]) ** 2) / 0.2**2
+    odd = np.linalg.norm(inner - outer, axis=2) * np.exp(-away / 2)
+    row, column = np.unravel_index(int(odd.argmax()), odd.shape)
+    return (float(column) + 0.5) / scale, (float(row) + 0.5) / scale
 
 
 def _find_eye(grey: np.ndarray, face: Face, side: float) -> tuple[float, float, float]:

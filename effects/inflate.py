@@ -1,8 +1,8 @@
-"""Inflate: the picture is pumped up like a foil balloon, wobbles and floats.
+"""Inflate: the subject, or else the whole photo, is pumped up like a foil balloon.
 
-The picture hangs in a dark room. Three strokes of a pump swell it: its middle grows most, its
-sides bow out and its corners round off; foil wrinkles gather along its seam and light slides over
-its belly.
+A photo hangs in a dark room; a subject stays where it is, before its background. Three strokes of a
+pump swell it: its middle grows most, its sides bow out and its corners round off; foil wrinkles
+gather along its seam and light slides over its belly.
 
 The swelling is a magnification about the middle that falls off smoothly and is known forwards
 (where a point goes); frames need it backwards, which a few fixed-point steps give. Along every ray
@@ -17,28 +17,33 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._layers import Picture, gloss, over, read, shade
 from effects._light import light_up
 from effects._mesh import Field
 from effects._noise import smooth_noise
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
+from effects._room import Camera, Room
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smootherstep, spring
 from effects.scene import Scene
 
 SCALE = 0.52  # how large the picture is before it swells, relative to the frame
 STROKES = ((0.26, 0.3), (0.4, 0.33), (0.54, 0.37))  # when each begins, and its share
+MIDDLE, SIDES = 0.62, 0.12  # how much its middle swells more, and all of it
+AT_EDGE = 0.46  # how much that is where the middle of a side is
 ROUND = 5  # fixed-point steps: the error of the last is below a tenth of a pixel
 
 
-@effect("inflate", "is pumped up like a balloon", category="transform", price=2)
-def inflate(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "inflate", "is pumped up like a balloon", category="transform", price=2, options=ObjectOptions
+)
+def inflate(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it swells."""
-    room = Room(scene, take, scale=SCALE, floor=None)
-    sheet = opaque(scene.still.to(take.device))
+    room = find_object(scene, take, options, scale=SCALE, floor=None)
     foil = Foil(room, take.rng(), 0.35 + 0.65 * options.strength)
-    yield from act(lambda done: _draw(room, sheet, foil, done), scene, options, take)
+    yield from act(lambda done: _draw(room, foil, done), scene, options, take)
 
 
 class Foil:
@@ -47,7 +52,8 @@ class Foil:
     Points of the skin are said as q: (0, 0) its middle, 1 the middle of a side.
     """
 
-    def __init__(self, room: Room, rng: np.random.Generator, most: float) -> None:
+    def __init__(self, room: Room | Place, rng: np.random.Generator, most: float) -> None:
+        self._room = room
         self._half = np.array([room.width, room.height], np.float32) / 2
         self._most = most
         rows, columns = 48, 48
@@ -65,9 +71,14 @@ class Foil:
         across, down = room_x, room_y
         for _ in range(ROUND):
             belly = np.exp(-0.6 * (across**2 + down**2))
-            across = room_x / (1 + swell[0] * self._most * (0.12 + 0.62 * belly))
-            down = room_y / (1 + swell[1] * self._most * (0.12 + 0.62 * belly))
+            across = room_x / (1 + swell[0] * self._most * (SIDES + MIDDLE * belly))
+            down = room_y / (1 + swell[1] * self._most * (SIDES + MIDDLE * belly))
         return across, down
+
+    def overflow(self, camera: Camera, swell: float) -> float:
+        """How far its top would leave the frame, in pixels of the flat print."""
+        over_it = camera.top / camera.scale
+        return max(0.0, swell * self._most * AT_EDGE * float(self._half[1]) - over_it)
 
     def radius(self, swell: float) -> float:
         """How far its corners round off as it swells, in pixels of the flat print."""
@@ -75,7 +86,8 @@ class Foil:
 
     def height(self, across: Field, down: Field, deep: Field, swell: float) -> Field:
         """How far the skin stands out, in shorter half-sides, with the wrinkles along its seam."""
-        belly = np.clip(1 - np.abs(across) ** 3, 0, 1) * np.clip(1 - np.abs(down) ** 3, 0, 1)
+        x, y = (across + 1) * self._half[0] - 0.5, (down + 1) * self._half[1] - 0.5
+        belly = self._room.belly(x, y, 3)
         least = self._half.min()
         uneven = cv2.remap(
             self._uneven,
@@ -96,13 +108,14 @@ class Foil:
         )
 
 
-def _draw(room: Room, sheet: Layer, foil: Foil, done: float) -> Picture:
+def _draw(room: Room | Place, foil: Foil, done: float) -> Picture:
     """One frame: the balloon as swollen as it is, in the room."""
     away = stage(done, 0, 0.3)
     camera = room.camera(away)
     swell, wobble = _pumped(done)
-    free = stage(done, 0.62, 1, smootherstep)
+    free = stage(done, 0.62, 1, smootherstep) * room.is_free
     x, y = _sway(*camera.see(room.mesh), room, done, free)
+    y = y - foil.overflow(camera, swell)
     across, down = foil.find(x, y, (swell * (1 + wobble), swell * (1 - wobble)))
     print_x, print_y = (across + 1) * room.width / 2 - 0.5, (down + 1) * room.height / 2 - 0.5
     deep = room.inside(print_x, print_y, foil.radius(swell))
@@ -112,12 +125,12 @@ def _draw(room: Room, sheet: Layer, foil: Foil, done: float) -> Picture:
     window = room.mesh.around(coverage)
     mesh, part = window.mesh, window.points
     across, down, deep = across[part], down[part], deep[part]
-    layer = read(sheet, mesh, print_x[part], print_y[part])
+    layer = read(room.sheet, mesh, print_x[part], print_y[part])
     height = foil.height(across, down, deep, swell) * room.height / 2 * camera.scale / mesh.step
     diffuse, shine = light_up(height)
     layer = shade(layer, mesh, diffuse)
     layer = gloss(layer, mesh, shine * min(1.0, swell * 2))
-    layer = cut(layer, mesh, deep)
+    layer = room.trim(layer, mesh, deep)
     frame[window.pixels] = over(layer, frame[window.pixels])
     return frame
 
@@ -133,7 +146,7 @@ def _pumped(done: float) -> tuple[float, float]:
     return swell, wobble
 
 
-def _sway(x: Field, y: Field, room: Room, done: float, free: float) -> tuple[Field, Field]:
+def _sway(x: Field, y: Field, room: Room | Place, done: float, free: float) -> tuple[Field, Field]:
     """Points of the room as a balloon that floats there sees them: risen, and rocking a little."""
     rise = room.height * free * (0.05 + 0.012 * math.sin(done * 14))
     # Python's own numbers: NumPy's would make doubles of the fields that they are multiplied with.

@@ -1,7 +1,8 @@
-"""Levitate: the picture lifts off the floor and floats, bobbing and turning a little.
+"""Levitate: the subject, or else the whole photo, lifts off the ground and floats.
 
-It stands on the floor of a dark room; its shadow under it grows wide and faint as it rises, and
-motes of dust, lit in its own colours, drift up around it.
+A photo stands on the floor of a dark room, a subject where it is, unless the edge of the picture
+cuts it off: half a person does not float. It bobs and turns a little; its shadow under it grows
+wide and faint as it rises, and motes of dust, lit in its own colours, drift up around it.
 
 Source: own work, after the levitate effect that Pika made popular.
 """
@@ -12,11 +13,11 @@ import cv2
 import numpy as np
 
 from effects._grains import add_points
-from effects._layers import Picture, glow, opaque, over, read, shade
+from effects._layers import Picture, glow, over, read, shade
 from effects._mesh import Field
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smootherstep
 from effects.scene import Scene
 
@@ -27,22 +28,27 @@ LENS = 2.2  # how far the eye is, in frame widths: nearer bends a turned picture
 MOTES = 150
 
 
-@effect("levitate", "lifts off the ground and floats", category="transform", price=2)
-def levitate(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "levitate",
+    "lifts off the ground and floats",
+    category="transform",
+    price=2,
+    options=ObjectOptions,
+)
+def levitate(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it rises."""
-    spell = Spell(scene, take, options.strength)
+    spell = Spell(scene, options, take)
     yield from act(spell.draw, scene, options, take)
 
 
 class Spell:
     """The picture, the room, and the motes around it, at any moment of the rise."""
 
-    def __init__(self, scene: Scene, take: Take, strength: float) -> None:
+    def __init__(self, scene: Scene, options: ObjectOptions, take: Take) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=FLOOR)
-        self._sheet = opaque(scene.still.to(take.device))
-        self._most = 0.06 + 0.15 * strength
-        self._turn = np.deg2rad(6 + 12 * strength)
+        self._room = find_object(scene, take, options, scale=SCALE, floor=FLOOR, moves=True)
+        self._most = 0.06 + 0.15 * options.strength
+        self._turn = np.deg2rad(6 + 12 * options.strength)
         self._place = rng.uniform((0.06, 0.1), (0.94, 1.0), (MOTES, 2)) * (
             scene.width,
             scene.height,
@@ -62,13 +68,13 @@ class Spell:
         lift = self._most * free + bob
         x, y = room.camera(away).see(mesh)
         turn = self._turn * free * np.sin((done - BACK) * 5.2)
-        x, y = self._turned(x, y + lift / SCALE * room.height, turn)
+        x, y = self._turned(x, y + lift / room.scale * mesh.height, turn)
         coverage = mesh.cover(room.inside(x, y))
         frame = room.cast(coverage, away, lift=max(lift, 0.0))
 
         window = mesh.around(coverage)
         part = window.points
-        layer = read(self._sheet, window.mesh, x[part], y[part])
+        layer = read(room.sheet, window.mesh, x[part], y[part])
         facing = np.full_like(x[part], np.clip(1 - 0.55 * np.sin(turn), 0.5, 1.25))
         layer = shade(layer, window.mesh, facing)
         frame[window.pixels] = over(layer, frame[window.pixels])
@@ -90,10 +96,11 @@ class Spell:
     def _drift(self, frame: Picture, done: float, free: float) -> Picture:
         """Let the motes drift up: out of focus, and each in a colour of the picture."""
         room = self._room
-        x = self._place[:, 0] + np.sin(done * 5 + self._phase) * 0.012 * room.height
-        y = (self._place[:, 1] - self._pace * done * 0.8) % room.height
+        height = room.mesh.height
+        x = self._place[:, 0] + np.sin(done * 5 + self._phase) * 0.012 * height
+        y = (self._place[:, 1] - self._pace * done * 0.8) % height
         twinkle = 0.25 + 0.75 * np.sin(done * 9 + self._phase) ** 2
-        soft = np.minimum(1, np.minimum(y, room.height - y) / (0.1 * room.height))
+        soft = np.minimum(1, np.minimum(y, height - y) / (0.1 * height))
         light = np.zeros((*room.mesh.x.shape, 3), np.float32)
         bright = (free * twinkle * soft)[:, None] * self._glow
         add_points(light, x / room.mesh.step + 0.6, y / room.mesh.step + 0.6, bright)

@@ -1,6 +1,6 @@
-"""Melt: the picture softens like wax, slumps, and runs down in thick glossy drips.
+"""Melt: the subject, or else the whole photo, softens like wax and runs down in thick drips.
 
-Every point of the picture is carried down by a slow, steady flow: all of it sags, some broad parts
+Every point of it is carried down by a slow, steady flow: all of it sags, some broad parts
 sooner than others, and at the lower edge a few round drips draw it down with them. A frame looks
 each point up backwards, by following the flow back to where its colour came from, so that colours
 are only moved, never mixed or made.
@@ -13,12 +13,14 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._layers import Picture, cut, gloss, over, read, shade
 from effects._mesh import Field
 from effects._noise import smooth_noise
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
 from effects._room import Room
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smoothstep
 from effects.scene import Scene
 
@@ -26,17 +28,22 @@ REACH = 2.9  # how long the flow runs at full strength, in its own time
 STEP = 0.03  # the longest step along the flow, in its own time
 
 
-@effect("melt", "melts like wax and runs down in thick drips", category="transform", price=2)
-def melt(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "melt",
+    "melts like wax and runs down in thick drips",
+    category="transform",
+    price=2,
+    options=ObjectOptions,
+)
+def melt(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it melts."""
-    room = Room(scene, take, scale=0.64, floor=None)
-    sheet = opaque(scene.still.to(take.device))
+    room = find_object(scene, take, options, scale=0.64, floor=None)
     flow = Flow(room, take.rng())
     reach = REACH * (0.25 + 0.75 * options.strength)
 
     def draw(done: float) -> Picture:
         flow.run_to(reach * stage(done, 0.1, 1, smoothstep) ** 1.3)
-        return _draw(room, sheet, flow, stage(done, 0, 0.3))
+        return _draw(room, flow, stage(done, 0, 0.3))
 
     yield from act(draw, scene, options, take)
 
@@ -49,13 +56,13 @@ class Flow:
         print: how far what is there has come down.
     """
 
-    def __init__(self, room: Room, rng: np.random.Generator) -> None:
+    def __init__(self, room: Room | Place, rng: np.random.Generator) -> None:
         self.time = 0.0
         self._height = room.height
-        self._x, self._y = room.camera(1).see(room.mesh)
+        x, self._y = room.camera(1).see(room.mesh)
         self.fallen: Field = np.zeros_like(self._y)
         # Both are read at one column per point of the mesh, as the flow never leaves its column.
-        columns = self._x[0] / room.width
+        columns = x[0] / room.width
         self._drip = _drips(rng, columns, room.width / room.height)
         across = 4 * room.width / room.height
         self._sag = smooth_noise(rng, room.mesh.x.shape, (2, across)) * 0.2
@@ -90,7 +97,7 @@ def _drips(rng: np.random.Generator, x: np.ndarray, aspect: float) -> np.ndarray
     return np.asarray((speeds * profile).max(axis=1), np.float32)
 
 
-def _draw(room: Room, sheet: Layer, flow: Flow, away: float) -> Picture:
+def _draw(room: Room | Place, flow: Flow, away: float) -> Picture:
     """One frame: the sheet where the flow took it, wet and rounded, in the room."""
     camera = room.camera(away)
     x, y = camera.see(room.mesh)
@@ -103,7 +110,7 @@ def _draw(room: Room, sheet: Layer, flow: Flow, away: float) -> Picture:
     window = room.mesh.around(rounded)
     mesh, part = window.mesh, window.points
     x, y = np.clip(x, 0, room.width - 1), np.clip(y, 0, room.height - 1)
-    layer = read(sheet, mesh, x[part], y[part])
+    layer = read(room.skin, mesh, x[part], y[part])
     slope_y, slope_x = np.gradient(cv2.GaussianBlur(body, (0, 0), 1 + 3 * wet)[part])
     lit = slope_x * 0.5 + slope_y  # the light comes from the upper left
     layer = shade(layer, mesh, 1 + wet * np.clip(lit * 4, -0.45, 0.3))

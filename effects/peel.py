@@ -2,7 +2,8 @@
 
 It lies on the wall of a dark room. The corner at the lower right lifts and rolls over a cylinder
 that moves across the picture; the roll shows the pale back of the paper, with a hint of the picture
-shining through, and shadows what it has not reached yet.
+shining through, and shadows what it has not reached yet. It is always the whole photo: a sticker is
+a sheet, and its subject alone would leave a hole.
 
 Source: the page on a cylinder as in Hong, Card and Chen, "Turning Pages of 3D Electronic Books",
 2006.

@@ -1,7 +1,8 @@
 """Poke: something invisible pokes the picture, and it wobbles like jelly.
 
 Each poke presses a dent where it lands; let go, the dent springs back past flat and swings itself
-to rest, while a wave of it runs outwards. All is at rest again at the end, so the clip loops.
+to rest, while a wave of it runs outwards. All is at rest again at the end, so the clip loops. The
+jelly is the whole photo: with its edges held nothing opens, so no background is missed.
 
 Source: own work, after the poke effect that Pika made popular; the dent's radial map is monotone
 for every depth used here, so nothing is seen twice.

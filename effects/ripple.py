@@ -1,7 +1,8 @@
 """Ripple: drops fall on the picture as if it were the face of still water.
 
 Each drop sends out a ring of waves that refracts the picture, catches the light and dies away
-before the next round begins, so the clip loops.
+before the next round begins, so the clip loops. The water is the whole photo: waves stop at no
+outline.
 
 Source: small waves travel at one speed here; refraction by the slope of the surface as in Gomez,
 "Interactive Simulation of Water Surfaces", Game Programming Gems, 2000.

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import torch
 
+from effects._cutout import Cutout, lift_out
 from effects.depth import guess_depth
 from effects.faces import Face, find_faces
 from effects.focus import find_focus
@@ -26,11 +27,14 @@ class Scene:
             pixels, so a move that starts at rest starts on the still and zooms into real detail.
         measure_depth: tells for (H, W, 3) uint8 how near every pixel is, (H, W) float32, 0 farthest
             and 1 nearest; None where there is no depth model.
+        usual: the same picture at the size of a clip that is not upscaled, where what it shows is
+            looked for, so that the upscaled clip shows the same; None where this is that size.
     """
 
     still: torch.Tensor
     detail: torch.Tensor | None = None
     measure_depth: Callable[[np.ndarray], torch.Tensor] | None = None
+    usual: "Scene | None" = None
 
     @property
     def height(self) -> int:
@@ -62,12 +66,14 @@ class Scene:
     @cached_property
     def focus(self) -> tuple[float, float]:
         """Where the eye goes: x and y as fractions of width and height."""
-        return find_focus(self.pixels)
+        return find_focus(self.pixels) if self.usual is None else self.usual.focus
 
     @cached_property
     def faces(self) -> tuple[Face, ...]:
         """The faces that look at the camera, largest first; now and then one that is none."""
-        return find_faces(self.pixels)
+        if self.usual is None:
+            return find_faces(self.pixels)
+        return tuple(face.enlarged(self.width / self.usual.width) for face in self.usual.faces)
 
     @cached_property
     def subject(self) -> torch.Tensor | None:
@@ -76,8 +82,19 @@ class Scene:
         Shapes:
             (H, W) float32.
         """
-        mask = find_subject(self.pixels, self.faces)
-        return None if mask is None else torch.from_numpy(mask)
+        if self.usual is None:
+            mask = find_subject(self.pixels, self.faces)
+            return None if mask is None else torch.from_numpy(mask)
+        if self.usual.subject is None:
+            return None
+        size = (self.width, self.height)
+        mask = cv2.resize(self.usual.subject.numpy(), size, interpolation=cv2.INTER_CUBIC)
+        return torch.from_numpy(np.clip(mask, 0, 1))
+
+    @cached_property
+    def cutout(self) -> Cutout | None:
+        """The subject lifted out of the picture, and what remains; None where there is none."""
+        return None if self.subject is None else lift_out(self.pixels, self.subject.numpy())
 
     @cached_property
     def measured_depth(self) -> torch.Tensor | None:
@@ -89,7 +106,8 @@ class Scene:
         """How near every pixel is, 0 farthest, 1 nearest: measured or guessed. (H, W) float32."""
         if self.measured_depth is not None:
             return self.measured_depth
-        return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+        subject = None if self.subject is None else self.subject.numpy()
+        return torch.from_numpy(guess_depth(self.height, self.width, self.focus, subject))
 
     def _enlarged(self) -> torch.Tensor:
         """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.

@@ -1,7 +1,9 @@
-"""Slice: a blade flashes across the picture, and only then do the pieces slide apart.
+"""Slice: a blade flashes through the subject, or else the whole photo; then it slides apart.
 
-The picture hangs in a dark room. Every cut is a streak of light, quicker than the eye; for a moment
-nothing happens; then the pieces slip along the clean cuts, each with its own shadow and a lit edge.
+A photo hangs in a dark room; a subject that the edge of the picture cuts off is not sliced alone,
+as its pieces would end in mid-air. Every cut is a streak of light, quicker than the eye; for a
+moment nothing happens; then the pieces slip along the clean cuts, each with its own shadow and a
+lit edge.
 
 Source: own work.
 """
@@ -11,12 +13,12 @@ from collections.abc import Iterator
 import numpy as np
 from pydantic import Field
 
-from effects._layers import Layer, Picture, cut, glow, opaque, over, read, shade
+from effects._layers import Picture, cut, glow, over, read, shade
 from effects._mesh import Field as MeshField
 from effects._mesh import pixel_scale
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smootherstep
 from effects.scene import Scene
 
@@ -26,7 +28,7 @@ FLASH = 0.04  # how long one cut takes
 SLIDE = 0.58  # when the pieces begin to slip
 
 
-class SliceOptions(Options):
+class SliceOptions(ObjectOptions):
     """What a user may change about the slicing."""
 
     cuts: int = Field(default=1, ge=1, le=4)
@@ -55,17 +57,16 @@ class Block:
     def __init__(self, scene: Scene, take: Take, options: SliceOptions) -> None:
         rng = take.rng()
         self._scale = pixel_scale(scene.height, scene.width)
-        self._room = Room(scene, take, scale=SCALE, floor=None)
-        self._sheet: Layer = opaque(scene.still.to(take.device))
+        self._room = room = find_object(scene, take, options, scale=SCALE, floor=None, moves=True)
         angle = np.deg2rad(rng.uniform(-34, -22))
         self._along = np.array((np.cos(angle), np.sin(angle)))
         self._across = np.array((-self._along[1], self._along[0]))
-        half = np.array((scene.width, scene.height)) / 2
+        half = np.array((room.width, room.height)) / 2
         reach = float(np.abs(self._across) @ half)
         wide = 0.62 * reach * (1 if options.cuts > 1 else 0)
         shift = rng.uniform(-0.04, 0.04) * reach
         self._cuts = np.linspace(-wide, wide, options.cuts) + shift
-        self._slip = (0.05 + 0.13 * options.strength) * min(scene.width, scene.height) * 1.25
+        self._slip = (0.05 + 0.13 * options.strength) * min(room.width, room.height) * 1.25
         self._length = float(np.abs(self._along) @ half)
 
     def draw(self, done: float) -> Picture:
@@ -122,7 +123,7 @@ class Block:
         coverage = self._room.mesh.cover(np.minimum(inside, edge))
         window = self._room.mesh.around(coverage)
         part = window.points
-        layer = read(self._sheet, window.mesh, x[part], y[part])
+        layer = read(self._room.sheet, window.mesh, x[part], y[part])
         if lit:
             rim = np.exp(-np.maximum(edge[part], 0) / (4 * self._scale)) * lit
             layer = cut(shade(layer, window.mesh, 1 + 0.35 * rim), window.mesh, edge[part])

@@ -1,8 +1,8 @@
-"""Squish: the picture is a block of jelly that invisible hands squeeze.
+"""Squish: the subject, or else the whole photo, is jelly that invisible hands squeeze.
 
-It stands on the floor of a dark room. Hands that are not seen press dents into its sides; it gives
-way upwards, as its volume has to go somewhere, and let go it swings itself to rest. The camera
-comes back to the picture at the end, so the clip loops.
+A photo stands on the floor of a dark room, a subject where it is. Hands that are not seen press
+dents into its sides; it gives way upwards, as its volume has to go somewhere, and let go it swings
+itself to rest. The camera comes back to the picture at the end, so the clip loops.
 
 Source: own work, after the squish effect that Pika made popular.
 """
@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from effects._layers import Layer, Picture, cut, gloss, opaque, over, read, shade
+from effects._layers import Picture, gloss, over, read, shade
 from effects._light import light_up
 from effects._mesh import Field
+from effects._object import ObjectOptions, find_object
+from effects._place import Place
 from effects._room import Room
 from effects._timing import REST, jelly, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smootherstep
 from effects.scene import Scene
 from effects.warp import stack_frames
@@ -27,11 +29,18 @@ FIRST, LAST = 0.25, 0.8  # when the squeezes begin and end, in the clip
 SQUEEZES = 3
 
 
-@effect("squish", "is squeezed like jelly", category="transform", price=2, loops=True)
-def squish(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "squish",
+    "is squeezed like jelly",
+    category="transform",
+    price=2,
+    options=ObjectOptions,
+    loops=True,
+)
+def squish(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it is squeezed."""
-    room = Room(scene, take, scale=SCALE, floor=FLOOR)
-    sheet = opaque(scene.still.to(take.device))
+    room = find_object(scene, take, options, scale=SCALE, floor=FLOOR)
+    still = scene.still.to(take.device)
     squeezes = max(1, round(SQUEEZES * options.speed))
     rest = min(REST / options.duration, 0.1)
     for times in take.timeline(options.duration):
@@ -39,7 +48,7 @@ def squish(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
         for t in times:
             away = stage(t, rest, FIRST) - stage(t, LAST, 1)
             squeezed, swung = _squeezed(t, squeezes, 0.55 + 0.75 * options.strength)
-            frames.append(_draw(room, sheet, away, squeezed, swung) if away else sheet[..., :3])
+            frames.append(_draw(room, away, squeezed, swung) if away else still)
         yield stack_frames(frames)
 
 
@@ -56,31 +65,33 @@ def _squeezed(t: float, squeezes: int, most: float) -> tuple[float, float]:
     return most * jelly(age, 0.4, swings=1.25), most * float(swung)
 
 
-def _draw(room: Room, sheet: Layer, away: float, squeezed: float, swung: float) -> Picture:
+def _draw(room: Room | Place, away: float, squeezed: float, swung: float) -> Picture:
     """One frame: the block in the room."""
     x, y = room.camera(away).see(room.mesh)
     soft = smootherstep(np.asarray(away))  # a flat picture while it fills the frame
     x, y = _press(room, x, y, squeezed, swung)
-    across, down = (x + 0.5) / room.width * 2 - 1, (y + 0.5) / room.height * 2 - 1
     deep = room.inside(x, y, 0.13 * float(soft) * min(room.width, room.height))
     coverage = room.mesh.cover(deep)
     frame = room.cast(coverage, away)
 
     window = room.mesh.around(coverage)
     mesh, part = window.mesh, window.points
-    layer = read(sheet, mesh, x[part], y[part])
-    across, down = across[part], down[part]
-    thick = np.clip(1 - across**8, 0, 1) * np.clip(1 - down**8, 0, 1)
+    x, y = x[part], y[part]
+    layer = read(room.sheet, mesh, x, y)
+    across, down = (x + 0.5) / room.width * 2 - 1, (y + 0.5) / room.height * 2 - 1
+    thick = room.belly(x, y, 8)
     dent = squeezed * np.exp(-(((np.abs(across) - 1) / 0.3) ** 2) - (down / 0.45) ** 2)
     height = 0.2 * np.sqrt(thick + 0.02) - 0.16 * dent
-    diffuse, shine = light_up(height * float(soft) * room.height * SCALE / 2 / mesh.step)
+    diffuse, shine = light_up(height * float(soft) * room.height * room.scale / 2 / mesh.step)
     layer = gloss(shade(layer, mesh, diffuse), mesh, shine * float(soft))
-    layer = cut(layer, mesh, deep[part])
+    layer = room.trim(layer, mesh, deep[part])
     frame[window.pixels] = over(layer, frame[window.pixels])
     return frame
 
 
-def _press(room: Room, x: Field, y: Field, squeezed: float, swung: float) -> tuple[Field, Field]:
+def _press(
+    room: Room | Place, x: Field, y: Field, squeezed: float, swung: float
+) -> tuple[Field, Field]:
     """Look up which point of the flat picture is where once the block is squeezed.
 
     Shapes:

@@ -1,7 +1,8 @@
-"""Ta-da: the picture gathers itself, pops up with a bounce, and confetti in its own colours flies.
+"""Ta-da: the subject, or else the whole photo, pops up with a bounce, and confetti flies.
 
-It stands on the floor of a dark room, ducks and trembles for a moment, and leaps into its full
-size; soft rays turn behind it and paper shot from both sides flutters down around it.
+A photo stands on the floor of a dark room, a subject where it is. It ducks and trembles for a
+moment, and leaps into its full size; soft rays turn behind it and paper shot from both sides
+flutters down around it.
 
 Source: own work, after the ta-da effect that Pika made popular.
 """
@@ -12,12 +13,12 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from effects._layers import Picture, glow, opaque, over, read
+from effects._layers import Picture, glow, over, read
 from effects._mesh import Field
-from effects._room import Room
+from effects._object import ObjectOptions, find_object
 from effects._shards import Pose, Shard, draw_shard
 from effects._timing import act, stage
-from effects.api import Chunk, Options, Take, effect
+from effects.api import Chunk, Take, effect
 from effects.easing import smoothstep, spring
 from effects.scene import Scene
 
@@ -30,22 +31,24 @@ DRAG = 2.2  # per second: how quickly the air brakes a piece of paper
 SINK = 0.2  # frame heights per second: how fast paper sinks in the end
 
 
-@effect("ta-da", "pops up in a shower of confetti", category="transform", price=2)
-def tada(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
+@effect(
+    "ta-da", "pops up in a shower of confetti", category="transform", price=2, options=ObjectOptions
+)
+def tada(scene: Scene, options: ObjectOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture as it is presented."""
-    show = Show(scene, replace(take, device="cpu"), options.strength)
+    show = Show(scene, options, replace(take, device="cpu"))
     yield from act(lambda done: show.draw(done).to(take.device), scene, options, take)
 
 
 class Show:
     """The picture, the rays behind it and the confetti around it."""
 
-    def __init__(self, scene: Scene, take: Take, strength: float) -> None:
+    def __init__(self, scene: Scene, options: ObjectOptions, take: Take) -> None:
         rng = take.rng()
-        self._room = Room(scene, take, scale=SCALE, floor=FLOOR)
-        self._sheet = opaque(scene.still)
-        self._grown = 0.16 + 0.2 * strength
-        self._confetti = Confetti(scene, strength, rng)
+        self._room = find_object(scene, take, options, scale=SCALE, floor=FLOOR)
+        over_it = self._room.camera(1).top / self._room.scale / self._room.height
+        self._grown = min(0.16 + 0.2 * options.strength, max(0.03, over_it))  # stays in the frame
+        self._confetti = Confetti(scene, options.strength, rng)
 
     def draw(self, done: float) -> Picture:
         """One frame. `done`: 0 at rest, 1 when the confetti has come down."""
@@ -60,7 +63,7 @@ class Show:
         seconds = (done - POP) * SECONDS
         self._confetti.draw(frame.numpy(), seconds, behind=True)
         window = mesh.around(coverage)
-        layer = read(self._sheet, window.mesh, x[window.points], y[window.points])
+        layer = read(room.sheet, window.mesh, x[window.points], y[window.points])
         frame[window.pixels] = over(layer, frame[window.pixels])
         self._confetti.draw(frame.numpy(), seconds, behind=False)
         return frame
@@ -88,11 +91,11 @@ class Show:
 
     def _rays(self, done: float) -> np.ndarray:
         """Soft rays that turn behind the picture. (rows, columns, 3) of the mesh, 0 to 1."""
-        room, mesh = self._room, self._room.mesh
-        from_x, from_y = mesh.x - room.width / 2, mesh.y - room.height * 0.52
+        mesh = self._room.mesh
+        from_x, from_y = mesh.x - mesh.width / 2, mesh.y - mesh.height * 0.52
         angle = np.arctan2(from_y, from_x)
         beams = 0.5 + 0.5 * np.cos(9 * angle + done * 4) * np.cos(5 * angle - done * 2.5)
-        far = np.hypot(from_x, from_y) / np.hypot(room.width, room.height)
+        far = np.hypot(from_x, from_y) / np.hypot(mesh.width, mesh.height)
         light = 0.3 * beams**2 * np.exp(-far * 2.2)
         return np.asarray(light[..., None] * (1.0, 0.93, 0.8), np.float32)
 

@@ -2,7 +2,8 @@
 
 It is a print with a white border in a dark room. A ragged tear runs down through it, showing the
 white core of the paper along its edge; above the tear's tip the halves bend apart and towards the
-light, and when it is through they swing away from each other.
+light, and when it is through they swing away from each other. It is always the whole photo: a
+print is paper, its subject is not.
 
 Source: own work.
 """

@@ -9,6 +9,7 @@ GenerationError
 ├── WorkerLost        what was making it has died, and again when it was begun anew
 ├── RenderTimedOut    no clip within the time limit
 ├── CannotShrink      a clip does not fit into so few bytes
+├── DownloadRefused   a model's files cannot be brought from the hub
 └── SoundRefused      the bytes are not a sound that we can or want to play
 """
 
@@ -119,3 +120,24 @@ class CannotShrink(GenerationError):
     """A clip does not fit into so few bytes, however coarse, small and short."""
 
     max_bytes: int
+
+
+class DownloadReason(StrEnum):
+    """Why a model's files cannot be brought. The comment says what `source` is."""
+
+    NO_ROOM = "no-room"  # the folder, whose disk has too few bytes left
+    UNREACHABLE = "unreachable"  # the repository, as in those that follow
+    NO_SUCH_REPOSITORY = "no-such-repository"
+    NO_SUCH_REVISION = "no-such-revision"
+    NOTHING_THERE = "nothing-there"  # it has no files of the kind that is needed
+    GATED = "gated"  # its makers want to know who downloads it
+
+
+@dataclass
+class DownloadRefused(GenerationError):
+    """A model's files cannot be brought: one of a `DownloadReason`."""
+
+    reason: DownloadReason
+    source: str
+    missing_bytes: int = 0
+    free_bytes: int = 0

@@ -42,6 +42,7 @@ class Quality:
     black_share: float  # of the frames
     frozen_share: float  # of the steps
     dynamics_px: float  # motion per frame of the liveliest pixels
+    seam: float = 0.0  # change at the worst joint of stretches, in usual steps
 
     def to_row(self) -> dict[str, float]:
         """The figures as JSON-ready values."""
@@ -90,7 +91,7 @@ class Quality:
 ANY = float("inf")
 BENDING = {"jitter_px", "flicker"}  # of a faster course, more is left over by a parabola
 MOST_FROZEN = 0.5  # of a clip whose action takes all of it
-EVERY_CLIP = {"black_share": (0.0, 0.0)}
+EVERY_CLIP = {"black_share": (0.0, 0.0), "seam": (0.0, 2.5)}
 STEADY = {
     "jitter_px": (0.0, 0.3),
     "warp_error": (0.0, 1e-3),
@@ -133,11 +134,16 @@ class QualityMeter:
         self._sharpness: list[float] = []
         self._warp_errors: list[float] = []
         self._dynamics: list[float] = []
+        self._seams: list[float] = []
 
     def feed(self, chunk: torch.Tensor) -> None:
         """Measure the next frames. Shapes: (N, H, W, 3) uint8 RGB."""
         for frame in chunk.numpy(force=True):
             self._measure(frame)
+
+    def joined(self, seam: float) -> None:
+        """Take a joint into account; see `generation.seams.worst_seam`."""
+        self._seams.append(seam)
 
     def report(self) -> Quality:
         """What the frames so far amount to."""
@@ -157,6 +163,7 @@ class QualityMeter:
             black_share=_mean([luma < black for luma in self._luma]),
             frozen_share=_mean([change < FROZEN for change in self._liveliest_blocks]),
             dynamics_px=_mean(self._dynamics),
+            seam=max(self._seams, default=0.0),
         )
 
     def _measure(self, frame: np.ndarray) -> None:

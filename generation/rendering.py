@@ -20,6 +20,7 @@ from generation.encoder import ClipWriter, Encoding
 from generation.errors import ModelBroken, QualityTooLow
 from generation.fitting import fit_clip
 from generation.marking import Origin, Signer
+from generation.models.drawing import key_of
 from generation.models.entry import MODEL_CATEGORY
 from generation.playback import Play, arrange, frames_to_draw
 from generation.quality import Quality, QualityMeter
@@ -51,6 +52,7 @@ class Recipe:
     licence: str  # one sentence, written into the file
     input_is_ai_marked: bool = False
     sound: Sound | None = None  # what the clip plays and moves to
+    by: str = ""  # the model that draws the effect by a recipe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,8 +248,10 @@ class Renderer:
         take = self._take(recipe, options, stop, progress, notes)
         total, written = take.frame_count(options.duration), 0
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
+        take = replace(take, joined=meter.joined)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
-        times = recipe.upscale if recipe.effect in self.models else 1  # effects draw at any size
+        is_model = key_of(recipe.effect, recipe.by) in self.models
+        times = recipe.upscale if is_model else 1  # effects draw at any size
         width, height = scene.width * times, scene.height * times
         with ClipWriter(
             target,
@@ -325,16 +329,18 @@ class Renderer:
         return self.enlarge(chunk, times, take.checkpoint)
 
     def _find_effect(self, recipe: Recipe) -> Effect:
-        return self.models.get(recipe.effect) or find_effect(recipe.effect)
+        drawn = self.models.get(key_of(recipe.effect, recipe.by))
+        return drawn or find_effect(recipe.effect)
 
     def _sign(self, source: Path, target: Path, recipe: Recipe) -> None:
         if self.signer is None:
             source.replace(target)
             return
-        is_model = recipe.effect in self.models
+        is_model = key_of(recipe.effect, recipe.by) in self.models
+        maker = f"the {'model' if is_model else 'effect'} {recipe.effect}"
         origin = Origin(
             title=_title(recipe),
-            maker=f"the {'model' if is_model else 'effect'} {recipe.effect}",
+            maker=f"the model {recipe.by} as {recipe.effect}" if recipe.by else maker,
             licence=recipe.licence,
             is_model=is_model,
             input_is_ai_marked=recipe.input_is_ai_marked,
@@ -386,18 +392,28 @@ class _Notes:
 
 
 class _Progress:
-    """The share of a clip's work that is done: first preparing, if there is any, then frames."""
+    """The share of a clip's work that is done: most of it preparing, if there is any, then frames.
+
+    Both may take turns: the stretches of a long clip are prepared one after the other.
+    """
 
     def __init__(self, tell: Callable[[float], None]) -> None:
         self._tell = tell
-        self._before = 0.0
+        self._prepared = self._drawn = 0.0
 
     def prepared(self, share: float) -> None:
-        self._before = PREPARING_SHARE * share
-        self._tell(self._before)
+        self._prepared = share
+        self._tell(self._done)
 
     def drawn(self, share: float) -> None:
-        self._tell(self._before + (1 - self._before) * min(1.0, share))
+        self._drawn = min(1.0, share)
+        self._tell(self._done)
+
+    @property
+    def _done(self) -> float:
+        if self._prepared == 0.0 or self._drawn == 1.0:
+            return self._drawn
+        return PREPARING_SHARE * self._prepared + (1 - PREPARING_SHARE) * self._drawn
 
 
 def _second_attempt(effect: Effect, recipe: Recipe, asked: Options) -> Recipe:

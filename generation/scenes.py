@@ -72,4 +72,5 @@ def _size(scene: Scene) -> int:
     detail = 0 if scene.detail is None else scene.detail.numel()
     fine = 16 * pixels  # four pixels of four bytes each
     maps = 8 * pixels  # float32 depth and subject
-    return scene.still.numel() + detail + fine + maps
+    cutout = 21 * pixels  # six of bytes for the background, fifteen for a subject as large as all
+    return scene.still.numel() + detail + fine + maps + cutout

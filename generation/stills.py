@@ -106,7 +106,11 @@ def fit(still: Still, long_side: int, *, times: int = 1) -> Scene:
     if still.width >= 2 * width and still.height >= 2 * height:
         detail = _resize(still.pixels, 2 * width, 2 * height)
     pixels = _resize(still.pixels if detail is None else detail, width, height)
-    return Scene(torch.from_numpy(pixels), None if detail is None else torch.from_numpy(detail))
+    return Scene(
+        torch.from_numpy(pixels),
+        None if detail is None else torch.from_numpy(detail),
+        usual=None if times == 1 else fit(still, long_side),
+    )
 
 
 def fit_exactly(still: Still, width: int, height: int) -> Scene:

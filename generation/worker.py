@@ -35,9 +35,12 @@ class Worker:
         self, line: FairQueue, perform: Callable[[Entry, "Worker"], Awaitable[None]]
     ) -> None:
         """Take the next job and perform it, until cancelled."""
+        ready_for = ""  # the model that was loaded last
         try:
             while True:
-                await perform(await line.next(), self)
+                entry = await line.next(ready_for)
+                ready_for = entry.kind or ready_for
+                await perform(entry, self)
         finally:
             self._thread.shutdown(wait=False)
 

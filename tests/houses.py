@@ -72,7 +72,7 @@ class House:
     bench: Bench
 
     async def balance(self, account=ADA):
-        return (await self.studio.balance(account)).spendable
+        return (await self.studio.tiers.balance(account)).spendable
 
 
 @asynccontextmanager

@@ -45,10 +45,10 @@ class TelegramHouse:
     shelf: Shelf
 
     async def balance(self, account=ADA, scope="*"):
-        return (await self.studio.balance(account, scope)).spendable
+        return (await self.studio.tiers.balance(account, scope)).spendable
 
     async def jobs(self, account=ADA):
-        return await self.studio.history(account)
+        return await self.studio.archive.history(account)
 
 
 @asynccontextmanager

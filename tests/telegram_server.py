@@ -11,6 +11,7 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from aiohttp import web
 from PIL import Image
@@ -83,6 +84,7 @@ class TelegramServer:
     knows_whispers: bool = True  # False: a server older than Bot API 10.3
     descriptions: dict = field(default_factory=dict)  # (scope, language) → what they do
     upload_limit: int = 50 * MB
+    shared: Path | None = None  # a folder on the bot's disk: a server run with --local
     token: str = TOKEN
     webhook: dict | None = None
 
@@ -362,6 +364,10 @@ class TelegramServer:
         content = self.files.get(call.fields["file_id"])
         if content is None:
             raise Refused(400, "Bad Request: invalid file_id")
+        if self.shared is not None:
+            path = self.shared / call.fields["file_id"]
+            path.write_bytes(content)
+            return {"file_id": call.fields["file_id"], **unique(), "file_path": str(path)}
         if len(content) > 20 * MB:
             raise Refused(400, "Bad Request: file is too big")
         number = call.fields["file_id"]

@@ -21,7 +21,7 @@ OTHER_VIEWS = [name for name in KEEPING if all_effects()[name].category in ("cam
 ONLY_GREYS = sorted(all_effects().keys() - {"relight", "light-leak", "depth-map"})
 
 LEAST_SHARPNESS = {"painting": 0.8, "drawing": 0.86}  # worst measured 0.85 and 0.91
-MOST_NEW_COLOURS = 0.28  # worst measured 0.24, the glow of dissolve
+MOST_NEW_COLOURS = 0.34  # worst measured 0.28, the glow of dissolve; a warm tint has 0.47
 MOST_NEW_COLOURS_OF_VIEWS = 0.14  # of cameras, which only choose a part: worst measured 0.11
 LEAST_EDGES = 0.8  # of cameras, depth and motion: worst measured 0.91
 MOST_COLOURED = 0.05  # of a drawing: worst measured 0.03, the steel of the press

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from effects._object import ObjectOptions
 from effects._room import Room
 from effects.api import Take
 from effects.crumble import FLOOR, Slab
@@ -55,7 +56,7 @@ def test_cracks_come_before_the_burst(scene):
 
 
 def test_every_piece_comes_to_rest_on_the_floor(scene):
-    slab = Slab(scene, Take(seed=4), 1.0)
+    slab = Slab(scene, ObjectOptions(strength=1.0), Take(seed=4))
     frames = [slab.draw(done) for done in np.linspace(0.3, 1, 30)]
     assert slab._landed.all()
     colourful = (frames[-1].amax(dim=-1) > 100).float()

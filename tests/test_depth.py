@@ -66,7 +66,7 @@ async def test_a_move_in_guessed_depth_is_delivered_as_one(
 
     [delivery] = house.bench.delivered
     assert delivery.depth_is_guessed == is_guessed
-    job = await house.studio.job(delivery.job_id, delivery.account)
+    job = await house.studio.archive.job(delivery.job_id, delivery.account)
     assert job.delivery.depth_is_guessed == is_guessed  # and so it stays when asked for later
 
 

@@ -20,6 +20,13 @@ from discord_server import DiscordServer
 from bot.frontends.discord.keys import Verb
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+TIER = """
+[tiers.free]
+largest_side = 480
+upscale_side = 960
+allowance = 1000
+allowance_cap = 1000
+"""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -48,7 +55,7 @@ class Left:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def left(tmp_path_factory, discord, photo, large_photo):
     """Leave everything that can be pressed, be killed, and come back as another process."""
-    config = write_config(tmp_path_factory.mktemp("bot"), discord)
+    config = write_config(tmp_path_factory.mktemp("bot"), discord, TIER)
     async with Bot(config, discord) as bot:
         left = await leave_all(discord, photo, large_photo)
         await bot.kill()
@@ -67,7 +74,7 @@ async def leave_all(discord, photo, large_photo):
         "gallery": await ada.slash("effects"),
         "erasure": await bob.slash("delete", group="privacy"),
     }
-    clip = await clip_for(discord, await ada.animate("melt", photo, duration=1, seed=7))
+    clip = await clip_for(discord, await ada.animate("melt", large_photo, duration=1, seed=7))
     await clip_for(discord, await bob.animate("zoom", photo, duration=1))
     balance = await ada.slash("balance")
     await answer_of(balance)
@@ -77,7 +84,7 @@ async def leave_all(discord, photo, large_photo):
         )
         for name, press in presses.items()
     }
-    orders = [await ada.animate("melt", large_photo, duration=10) for _ in range(2)]
+    orders = [await ada.animate("melt", large_photo, duration=10, variants=5) for _ in range(2)]
     line = [await waiting(discord, order) for order in orders]
     return Left(photo, ada, bob, clip, line, balance=message_of(discord, balance), **messages)
 
@@ -110,6 +117,10 @@ async def orders_another(discord, left):
 
 async def pressed(discord, left, verb, values=None):
     return await clip_for(discord, await left.ada.press(left.clip, verb, values))
+
+
+async def upscales(discord, left):
+    assert "960 x 640" in (await pressed(discord, left, "upscale"))["content"]
 
 
 async def deletes(discord, left):
@@ -161,6 +172,7 @@ WORKS = {  # in the order of the tests: what is in line is cancelled first, what
     (Verb.VARIANTS,): orders_variants,
     (Verb.LONGER,): orders_longer,
     (Verb.OTHER,): orders_another,
+    (Verb.UPSCALE,): upscales,
     (Verb.CHOOSE,): chooses,
     (Verb.USE,): uses,
     (Verb.FORM, Verb.WRITTEN): opens_a_form,

@@ -38,3 +38,9 @@ def test_only_the_eyes_move(astronaut):
 def test_without_a_face_something_still_pops():
     pixels = cv2.resize(skimage.data.coffee(), (192, 128), interpolation=cv2.INTER_AREA)
     assert _lenses(Scene(torch.from_numpy(pixels))).shape == (1, 3)
+
+
+def test_without_a_face_it_is_what_stands_out_that_pops():
+    cat = Scene(torch.from_numpy(np.ascontiguousarray(skimage.data.chelsea())))
+    ((x, y, _),) = _lenses(cat)
+    assert np.hypot(x - 171, y - 111) < 25  # its nearer eye, which is about as wide

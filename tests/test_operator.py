@@ -102,4 +102,4 @@ async def test_the_operator_works_beside_a_running_process(tmp_path):
         status, path, _ = await ask(config, "backup")
         assert status == 0
         status, _, sentence = await ask(config, "restore", path.strip())
-        assert (status, "stop it first" in sentence.replace("\n", " ")) == (1, True)
+        assert (status, "stop it first" in " ".join(sentence.split())) == (1, True)

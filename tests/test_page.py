@@ -307,7 +307,11 @@ async def test_a_command_is_completed_with_the_keyboard_alone(browser, resting):
         await expect(command).to_have_attribute("aria-expanded", "true")
         first = page.get_by_role("option").first
         await expect(first).to_have_attribute("aria-selected", "true")
-        await expect(first.locator("video")).to_have_attribute("src", re.compile("/preview$"))
+        await expect(first.locator("video")).to_have_attribute(
+            "src",
+            re.compile("/preview$"),
+            timeout=60_000,  # those in view before it are drawn first
+        )
         await expect(first).to_contain_text(re.compile(r"\d credits?"))
         await page.keyboard.type("me")
         await page.keyboard.press("Enter")

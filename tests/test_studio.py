@@ -95,7 +95,7 @@ async def test_a_bad_order_is_refused_and_leaves_nothing(house, order, what):
         await house.studio.submit(order(**changes))
 
     assert await house.balance() == FREE
-    assert await house.studio.history(ADA) == []
+    assert await house.studio.archive.history(ADA) == []
     assert list(house.shelf.clips.iterdir()) == []
     assert len(house.production.board) == 0
 
@@ -164,7 +164,7 @@ async def test_a_job_can_be_cancelled_while_it_is_made(house, order, large_photo
     assert await house.studio.cancel(ticket.job_id, ADA)
 
     assert await house.balance() == FREE
-    assert (await house.studio.history(ADA))[0].stage is Stage.CANCELLED
+    assert (await house.studio.archive.history(ADA))[0].stage is Stage.CANCELLED
     assert list(house.shelf.clips.iterdir()) == []
 
 
@@ -184,7 +184,7 @@ async def test_nobody_touches_somebody_elses_job(house, order):
     with pytest.raises(NotYours):
         await house.studio.cancel(ticket.job_id, BOB)
     with pytest.raises(NotYours):
-        await house.studio.delivery(ticket.job_id, BOB)
+        await house.studio.archive.delivery(ticket.job_id, BOB)
     with pytest.raises(NotYours):
         await house.studio.again(ticket.job_id, BOB, address=here, request_key="bob-again")
     assert await house.balance(BOB) == FREE
@@ -222,6 +222,17 @@ async def test_an_effect_that_breaks_is_free_and_the_next_job_is_made(house, ord
     assert await house.balance() == FREE - house.bench.delivered[0].price
 
 
+async def test_a_subject_that_cannot_be_cut_out_is_refused_for_free(house, order):
+    noise = np.random.default_rng(0).integers(0, 256, (64, 96, 3), np.uint8)
+    _, encoded = cv2.imencode(".png", noise)
+    options = {"duration": "1", "object": "subject"}
+    await house.studio.submit(order(picture=encoded.tobytes(), options=options))
+    await house.bench.outcome()
+
+    assert house.bench.ended[0].error_code == "job-no-subject"
+    assert await house.balance() == FREE
+
+
 async def test_again_uses_the_picture_that_is_kept(house, order):
     first = await house.studio.submit(order())
     await house.bench.outcome()
@@ -242,7 +253,7 @@ async def test_what_is_no_longer_kept_is_said_to_be_gone(house, order):
     house.shelf.purge(older_than_s=-1, keep=())
 
     with pytest.raises(ClipGone):
-        await house.studio.delivery(ticket.job_id, ADA)
+        await house.studio.archive.delivery(ticket.job_id, ADA)
     with pytest.raises(ClipGone):
         await house.studio.again(
             ticket.job_id, ADA, address=Address(platform="test"), request_key="again-02"

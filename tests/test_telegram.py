@@ -177,15 +177,51 @@ async def test_a_voice_note_speaks_from_the_picture_it_answers_or_the_last(bot, 
         assert clip["video"]["duration"] == seconds
 
 
-async def test_a_song_is_not_a_picture(bot, server):
-    document = {"file_id": server.add(b"x" * 99), "file_unique_id": "u", "file_name": "a.mp3",
-                "mime_type": "audio/mpeg", "file_size": 99}  # fmt: skip
-    await server.send(document=document)
-    await server.send(text="/balance")
+NO_PICTURES = {
+    "song": {"document": {"file_name": "a.mp3", "mime_type": "audio/mpeg", "file_size": 99}},
+    "film": {"video": {"width": 9, "height": 9, "duration": 9}},
+    "animation without a picture": {"animation": {"width": 9, "height": 9, "duration": 9}},
+    "place": {"location": {"longitude": 1.0, "latitude": 1.0}},
+}
+
+
+@pytest.mark.parametrize("what", NO_PICTURES)
+async def test_what_is_no_picture_is_answered_with_what_to_do(bot, server, what):
+    ((kind, about),) = NO_PICTURES[what].items()
+    file = {} if kind == "location" else {"file_id": "F", "file_unique_id": "u"}
+    await server.send(**{kind: file | about})
 
     await server.until(server.own)
 
-    assert server.texts() == ["You have 60 credits."] or "60 credits" in server.texts()[0]
+    assert server.texts() == [wording.say("tg-talk")]
+
+
+STILL_IN = {
+    "sticker": {"sticker": {"type": "regular", "is_animated": False, "is_video": False}},
+    "moving sticker": {"sticker": {"type": "regular", "is_animated": True, "is_video": False}},
+    "GIF that Telegram made a film of": {"animation": {"duration": 2, "mime_type": "video/mp4"}},
+    "forwarded photo": {"forward_origin": {"type": "hidden_user", "sender_user_name": "B"}},
+}
+
+
+@pytest.mark.parametrize("what", STILL_IN)
+async def test_whatever_has_a_picture_brings_up_the_effects_and_becomes_a_clip(
+    bot, server, photo, what
+):
+    ((kind, about),) = STILL_IN[what].items()
+    still = {"file_id": server.add(photo), "file_unique_id": "u", "width": 300, "height": 200}
+    film = {"file_id": server.add(b"a film"), "file_unique_id": "u", "width": 300, "height": 200,
+            "thumbnail": still}  # fmt: skip
+    if kind == "forward_origin":
+        await server.send_photo(photo, forward_origin=about | {"date": 1})
+    else:
+        await server.send(**{kind: (still if what == "sticker" else film) | about})
+    [menu] = await server.until(server.own)
+
+    await server.choose(menu, "melt")
+    [clip] = await server.until(server.clips)
+
+    assert clip["video"]["width"] / clip["video"]["height"] == pytest.approx(1.5, rel=0.01)
 
 
 async def test_a_sticker_and_the_first_picture_of_a_film(bot, server, photo):

@@ -111,12 +111,12 @@ async def test_a_flood_however_long_ends_in_one_clip(bot, server, photo, clock, 
 
 
 @pytest.mark.parametrize("seconds", [1, 3600])
-async def test_polls_are_silent_for_as_long_as_telegram_asks(bot, server, clock, seconds):
+async def test_polls_are_silent_for_as_long_as_telegram_asks(bot, server, clock, caplog, seconds):
     await server.send(text="/balance")
     await server.until(server.own)
     server.fail("getUpdates", 429, "Too Many Requests", retry_after=seconds)
     await server.send(text="/balance")  # ends the poll under way; the next one is refused
-    await server.until(lambda: server.of("getUpdates"))
+    await server.until(lambda: waits(caplog, patience))
     await server.send(text="/balance")
 
     clock.forward(seconds)
@@ -203,6 +203,20 @@ async def test_a_deleted_status_is_replaced_and_the_clip_still_comes(bot, server
     assert clip["reply_to_message"]["message_id"] == sent["message_id"]
     await over(bot, Stage.DELIVERED)
     assert server.own() == [clip]
+
+
+async def test_a_flood_while_a_lost_status_is_replaced_keeps_the_clip(bot, server, photo, clock):
+    await server.send_photo(photo, ORDER)
+    [status] = await server.until(server.own)
+    server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+    del server.messages[42, status["message_id"]]
+    await server.until(lambda: not server.faults[0].times)
+
+    await nobody_else_waits(server)
+    clock.forward(3600)
+
+    await server.until(server.clips)
+    await over(bot, Stage.DELIVERED)
 
 
 async def test_variants_whose_delivery_breaks_off_are_each_shown_once(bot, server, photo):
@@ -375,10 +389,23 @@ async def test_51_mb_are_refused_by_the_official_server_and_made_to_fit(tmp_path
     assert len(server.content(clips[1])) < 1_000_000
 
 
-async def test_a_server_of_ones_own_lifts_the_limits():
-    access = connection.Access(token=TOKEN, is_local=True)
+async def test_a_server_of_ones_own_lifts_both_limits(tmp_path, server, photo):
+    server.upload_limit, server.shared = 2_000_000_000, tmp_path
+    large = photo + bytes(21_000_000)
+    document = {"file_id": server.add(large), "file_unique_id": "u", "file_name": "a.jpg",
+                "file_size": len(large)}  # fmt: skip
+    settings, intake = {"api_is_local": True}, {"largest_mb": 30}
+    async with open_telegram(tmp_path / "data", server, settings=settings, intake=intake) as bot:
+        await server.send(document=document, caption=ORDER)
+        await server.until(server.clips)
+        await over(bot, Stage.DELIVERED)
+        [job] = await bot.jobs()
+        with job.delivery.path.open("ab") as file:
+            file.write((51_000_000).to_bytes(4, "big") + b"free" + bytes(51_000_000 - 8))
+        await server.send(text="/last")
+        clips = await server.until(lambda: len(server.clips()) == 2 and server.clips())
 
-    assert (access.download_limit, access.upload_limit) == (2_000_000_000, 2_000_000_000)
+    assert len(server.content(clips[1])) > 51_000_000
 
 
 async def test_whoever_waited_long_is_called(tmp_path, server, photo, monkeypatch):
@@ -389,6 +416,18 @@ async def test_whoever_waited_long_is_called(tmp_path, server, photo, monkeypatc
 
         clip, call = server.own()
         assert call["reply_to_message"]["message_id"] == clip["message_id"]
+
+
+async def test_a_call_into_a_flood_is_left_out_and_the_clip_paid(bot, server, photo, monkeypatch):
+    monkeypatch.setattr(delivery, "CALLED_AFTER", timedelta(seconds=0))
+    await server.send_photo(photo, ORDER)
+    await server.until(server.own)
+    server.fail("sendMessage", 429, "Too Many Requests", retry_after=3600)
+
+    await server.until(server.clips)
+
+    await over(bot, Stage.DELIVERED)
+    assert len(server.own()) == 1
 
 
 async def test_a_button_whose_press_is_too_old_to_be_answered_still_works(bot, server, photo):
@@ -420,6 +459,30 @@ async def test_a_status_is_edited_when_it_is_its_turn_and_says_the_latest(server
     times = [call.at for call in server.of("editMessageText")]
     assert 3 <= len(times) <= 6
     assert min(later - sooner for sooner, later in itertools.pairwise(times)) > 0.4
+
+
+async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, clock, caplog):
+    bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
+    async with bot:
+        message = await bot.send_message(42, "0 %")
+        board = statuses.Statuses(bot)
+        running = asyncio.create_task(board.run())
+        place = Place(chat=42, message=message.message_id)
+        server.fail("editMessageText", 429, "Too Many Requests", retry_after=3600)
+        board.show(place, "1 %")
+        await server.until(lambda: "3600 s of silence" in caplog.text)
+        for percent in range(2, 60):
+            clock.forward(60)
+            board.show(place, f"{percent} %")
+            await asyncio.sleep(0)
+        assert len(server.of("editMessageText")) == 1
+
+        clock.forward(120)
+        await server.until(lambda: server.texts() == ["59 %"])
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    assert len(server.of("editMessageText")) == 2
 
 
 async def test_many_statuses_in_one_group_share_its_rate(server, monkeypatch):

@@ -141,13 +141,21 @@ async def test_the_page_and_the_bot_serve_from_one_process_and_log_no_secret(
 
 
 async def test_a_webhook_takes_updates_from_telegram_alone(tmp_path, server, photo):
-    config = write_config(tmp_path, server, 'webhook = "https://zoetrope.example"')
+    """With a Bot API server of one's own, which hands out more than 20 MB, as paths."""
+    server.shared = tmp_path
+    config = write_config(
+        tmp_path,
+        server,
+        'webhook = "https://zoetrope.example"\napi_is_local = true',
+        "[intake]\nlargest_mb = 30.0",
+    )
     async with zoetrope(config) as running:
         page = await running.address(WEB)
         hook = await server.until(lambda: server.webhook)
         assert hook["url"] == "https://zoetrope.example/telegram/updates"
         secret = {"X-Telegram-Bot-Api-Secret-Token": hook["secret_token"]}
-        message = await server.send_photo(photo, "/animate zoom duration=1")
+        large = photo + bytes(21_000_000)
+        message = await server.send_photo(large, "/animate zoom duration=1")
         update = {"update_id": 7, "message": message}
         async with aiohttp.ClientSession(page, headers={"Host": "zoetrope.example"}) as session:
 

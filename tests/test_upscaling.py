@@ -94,7 +94,7 @@ def test_every_effect_moves_alike_at_twice_the_size(effect):
 async def upscale(house, job_id, *, variant=0, account=ADA):
     """Press the button."""
     larger = await house.studio.upscale(job_id, account, variant=variant)
-    job = await house.studio.job(job_id, account)
+    job = await house.studio.archive.job(job_id, account)
     return await house.studio.again(
         job_id,
         account,
@@ -150,7 +150,7 @@ async def test_it_costs_what_four_times_the_pixels_cost_and_says_so_before(tmp_p
         await house.bench.outcome()
         usual = await house.studio.quote("camera", {"upscale": "1"}, ADA)
         twice = await house.studio.quote("camera", {"upscale": "2"}, ADA)
-        offered = (await house.studio.job(first.job_id, ADA)).upscale_price
+        offered = (await house.studio.archive.job(first.job_id, ADA)).upscale_price
         ticket = await upscale(house, first.job_id)
         await house.bench.outcome(2)
 
@@ -208,7 +208,7 @@ async def test_a_tier_says_how_far(small_house, order):
     second = await upscale(small_house, first.job_id)
     await small_house.bench.outcome(2)
 
-    assert (await small_house.studio.job(second.job_id, ADA)).upscale_price is None
+    assert (await small_house.studio.archive.job(second.job_id, ADA)).upscale_price is None
     with pytest.raises(UpscaleTooLarge) as refused:
         await small_house.studio.upscale(second.job_id, ADA)
     assert (refused.value.side, refused.value.most) == (960, 480)
@@ -218,7 +218,7 @@ async def test_no_clip_is_made_larger_than_twice_its_picture(house, order, photo
     first = await house.studio.submit(order(picture=photo))  # 300 pixels, shown at 480
     await house.bench.outcome()
 
-    assert (await house.studio.job(first.job_id, ADA)).upscale_price is None
+    assert (await house.studio.archive.job(first.job_id, ADA)).upscale_price is None
     with pytest.raises(PictureTooCoarse) as refused:
         await house.studio.upscale(first.job_id, ADA)
     assert refused.value.side == 300

@@ -105,7 +105,7 @@ async def test_a_refusal_costs_nothing_and_keeps_nothing(tmp_path, card, what):
 
         assert expected in (None, refused.value)
         assert await house.balance() == FREE
-        assert await house.studio.history(ADA) == []
+        assert await house.studio.archive.history(ADA) == []
         assert [*house.shelf.stills.iterdir(), *house.shelf.sounds.iterdir()] == []
 
 

@@ -16,6 +16,8 @@ import effects.errors
 import generation.errors
 import storage.errors
 from bot import wording
+from bot.frontends.telegram.refusals import ALERT_LIMIT
+from bot.languages import spoken
 
 SAMPLES = {
     int: 7,
@@ -26,6 +28,7 @@ SAMPLES = {
     datetime: datetime.now(UTC) + timedelta(hours=5),
     generation.errors.RefusalReason: generation.errors.RefusalReason.DAMAGED,
     generation.errors.SoundReason: generation.errors.SoundReason.DAMAGED,
+    generation.errors.DownloadReason: generation.errors.DownloadReason.GATED,
     effects.errors.Allowed: effects.errors.Allowed(minimum=0.1, maximum=1),
 }
 WITHOUT_A_SENTENCE = {  # raised between our own parts, never to a person
@@ -67,6 +70,17 @@ def test_every_error_has_a_sentence_of_its_own(error_type):
 
     assert sentence != wording.say("unexpected")
     assert_reads_well(sentence)
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("error_type", list(error_types()), ids=lambda each: each.__name__)
+def test_every_error_has_a_sentence_that_fits_in_every_language(error_type, language):
+    sentence = wording.explain(sample(error_type), language)
+
+    assert sentence != wording.say("unexpected", language)
+    assert sentence.endswith((".", "?", "。"))
+    assert "None" not in sentence
+    assert len(sentence) <= ALERT_LIMIT
 
 
 @pytest.mark.parametrize("reason", list(generation.errors.RefusalReason))

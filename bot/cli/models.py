@@ -1,4 +1,4 @@
-"""`zoetrope models list` and `check`: what there is, what fits this machine, what is missing."""
+"""`zoetrope models`: what there is, what fits this machine, what is missing, and bringing it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,8 +7,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.pull import pull_model
 from bot.config import load_config
-from bot.models import find_mistakes
+from bot.models import absent_effects, find_mistakes
 from generation.models.entry import Model
 from generation.models.loading import GB, choose_profile, device_memory
 from generation.models.presets import presets
@@ -17,6 +18,9 @@ from generation.models.presets import presets
 @click.group()
 def models() -> None:
     """Image-to-video models: the ready entries, and those in the settings."""
+
+
+models.add_command(pull_model)
 
 
 @models.command("list")
@@ -42,15 +46,30 @@ def check_models(context: click.Context, config_path: Path | None) -> None:
         console.print("There are no models in the settings; see [bold]zoetrope models list[/].")
         return
     console.print(_table("Model", config.models, config.generation.devices[0]))
+    for name, model in config.models.items():
+        _tell_absent(console, name, absent_effects(model))
     mistakes = list(find_mistakes(config))
+    if not mistakes:
+        console.print("Ready.")
     for mistake in mistakes:
         console.print(mistake, style="red", highlight=False, markup=False, soft_wrap=True)
     context.exit(1 if mistakes else 0)
 
 
+def _tell_absent(console: Console, name: str, effects: list[str]) -> None:
+    if effects:
+        console.print(
+            f'Drawn by the engine until "zoetrope models pull {name} --effects" has brought what '
+            f"{name} needs for them: {', '.join(effects)}.",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
+
+
 def _table(title: str, listed: Mapping[str, Model], device: str) -> Table:
     table = Table(box=None)
-    for heading in (title, "Download", "Whole from", "Longest"):
+    for heading in (title, "Download", "Whole from", "At once / longest"):
         table.add_column(heading, no_wrap=True)
     table.add_column("Kept here")
     table.add_column("Conditions")
@@ -60,7 +79,7 @@ def _table(title: str, listed: Mapping[str, Model], device: str) -> Table:
             name,
             f"{model.download_gb:g} GB",
             f"{whole_gb:g} GB",
-            f"{model.frames.longest_s:.1f} s",
+            f"{model.frames.longest_s:.1f} / {model.most_seconds:.0f} s",
             _kept(model, device),
             model.licence.conditions or "none",
         )

@@ -131,6 +131,7 @@ job-cancelled = Abgebrochen; { credits-are-back }.
 job-failed = Beim Machen dieses Clips ging etwas kaputt; { credits-are-back }. Versuch es mit einem anderen Effekt.
 job-too-slow = Dieser Clip brauchte zu lange und wurde angehalten; { credits-are-back }. Versuch einen kürzeren.
 job-too-poor = Aus diesem Bild und diesem Effekt wurde kein guter Clip; { credits-are-back }. Versuch es mit einem anderen Effekt.
+job-no-subject = Das Motiv dieses Bildes lässt sich nicht sicher freistellen; { credits-are-back }. Bestelle mit object=photo, dann geschieht es mit dem ganzen Bild.
 job-model-broken = Das Modell für diesen Clip lässt sich gerade nicht laden; { credits-are-back }. Der Betreiber findet den Grund im Protokoll.
 job-out-of-memory = Dieser Clip braucht mehr Speicher, als es hier gibt; { credits-are-back }. Versuch einen kürzeren oder eine andere Form.
 job-worker-lost = Die Maschine, die diesen Clip machte, ist zweimal ausgefallen; { credits-are-back }. Versuch es in ein paar Minuten noch einmal.
@@ -273,6 +274,14 @@ two-sqlite = Das Paket { $package } ist installiert und würde die Datenbank zer
 disk-full = Der Datenträger mit { $folder } ist voll; es wurde nichts berechnet. Schaff Platz und versuch es noch einmal.
 backup-unsound = Die Sicherung { $path } bestand ihre Prüfungen nicht und wurde nicht verwendet: { $violations }.
 cannot-write = { $path } lässt sich nicht schreiben: { $why }.
+no-such-model = Weder in den Einstellungen noch unter den Vorlagen gibt es ein Modell „{ $name }“; es gibt { $known }.
+not-acknowledged = Für die Gewichte von { $preset } gilt: { $conditions }; wenn das bei dir zutrifft, setze preset = "{ $preset }" und licence.acknowledged = true in einer Tabelle unter [models] und lade sie dann.
+download-no-room = Der Download braucht { $missing } GB, und der Datenträger mit { $source } hat noch { $free } GB; schaff Platz oder setze HF_HOME auf einen Ordner auf einem anderen Datenträger.
+download-unreachable = Für { $source } war der Hub nicht zu erreichen; prüfe die Verbindung und dass HF_HUB_OFFLINE nicht gesetzt ist, und lade noch einmal: ganz angekommene Dateien bleiben.
+download-no-such-repository = Der Hub zeigt dir kein Repository { $source }; prüfe den Namen oder melde dich mit „hf auth login“ an.
+download-no-such-revision = { $source } hat keine solche Revision; prüfe die Revision in den Einstellungen.
+download-nothing-there = { $source } hat keine Dateien, aus denen sich das laden ließe; prüfe Repository und Datei in den Einstellungen.
+download-gated = Die Macher von { $source } möchten wissen, wer es herunterlädt; nimm auf der Seite ihre Bedingungen an und melde dich mit „hf auth login“ an.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = in { $minutes ->
@@ -547,6 +556,7 @@ model-free = bewegt sich von selbst
 option-duration = Länge des Clips in Sekunden.
 option-strength = Wie viel geschieht: 0 kaum etwas, 1 alles.
 option-speed = Wie schnell es geschieht: 2 ist doppelt so schnell, der Rest des Clips steht still oder wiederholt sich.
+option-object = Womit es geschieht: dem freigestellten Motiv, dem ganzen Foto, oder dem Motiv, wo es sicher zu erkennen ist.
 option-direction = Wohin die Kamera fährt.
 option-play = Die Reihenfolge der Bilder; ping-pong und loop laufen ohne Sprung weiter.
 option-aspect = Die Form des Clips.
@@ -591,3 +601,5 @@ option-tracking-direction = Wohin die Kamera geht.
 option-zoom-direction = in: auf das Bild zu; out: heraus, bis alles zu sehen ist.
 option-model-strength = Wie viel sich bewegt: 0 kaum etwas, 1 so viel das Modell kann.
 option-model-speed = Wie schnell sich alles bewegt.
+option-model-subject = Was auf dem Bild ist, in deinen Worten: „rotes Auto“.
+option-model-by = Wer es zeichnet: das Modell oder engine; so kostet es dann auch.

@@ -131,6 +131,7 @@ job-cancelled = Cancelled; { credits-are-back }.
 job-failed = Something broke while making this clip; { credits-are-back }. Please try another effect.
 job-too-slow = This clip took too long and was stopped; { credits-are-back }. Try a shorter one.
 job-too-poor = This picture and effect did not make a clip worth keeping; { credits-are-back }. Please try another effect.
+job-no-subject = The subject of this picture cannot be cut out for certain; { credits-are-back }. Order it with object=photo to use the whole picture.
 job-model-broken = The model for this clip cannot be loaded right now; { credits-are-back }. The operator finds the reason in the log.
 job-out-of-memory = This clip needs more memory than there is here; { credits-are-back }. Try a shorter one or another shape.
 job-worker-lost = The machine making this clip failed twice; { credits-are-back }. Please try again in a few minutes.
@@ -273,6 +274,14 @@ two-sqlite = The package { $package } is installed and would destroy the databas
 disk-full = The disk with { $folder } is full; nothing was charged. Make room and try again.
 backup-unsound = The backup { $path } did not pass its checks and was not used: { $violations }.
 cannot-write = { $path } cannot be written: { $why }.
+no-such-model = There is no model called “{ $name }” in the settings or among the presets; there are { $known }.
+not-acknowledged = The weights of { $preset } are { $conditions }; if that holds where you run them, set preset = "{ $preset }" and licence.acknowledged = true in a table under [models], and pull that.
+download-no-room = The download takes { $missing } GB and the disk with { $source } has { $free } GB left; make room, or set HF_HOME to a folder on another disk.
+download-unreachable = The hub could not be reached for { $source }; see to the connection and that HF_HUB_OFFLINE is not set, and pull again: files that have arrived whole are kept.
+download-no-such-repository = The hub shows no repository { $source } to you; check its name, or sign in with “hf auth login”.
+download-no-such-revision = { $source } has no such revision; check the revision in the settings.
+download-nothing-there = { $source } has no files that this could be loaded from; check the repository and the file in the settings.
+download-gated = The makers of { $source } want to know who downloads it; accept their conditions on its page and sign in with “hf auth login”.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = in { $minutes ->

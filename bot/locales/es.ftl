@@ -128,6 +128,7 @@ job-cancelled = Cancelado; { credits-are-back }.
 job-failed = Algo se rompió al hacer este clip; { credits-are-back }. Prueba con otro efecto.
 job-too-slow = Este clip tardaba demasiado y se detuvo; { credits-are-back }. Prueba con uno más corto.
 job-too-poor = Con esta imagen y este efecto no salió un clip que valga la pena; { credits-are-back }. Prueba con otro efecto.
+job-no-subject = El motivo de esta imagen no se puede recortar con seguridad; { credits-are-back }. Pídelo con object=photo para usar la imagen entera.
 job-model-broken = El modelo de este clip no se puede cargar ahora mismo; { credits-are-back }. El operador verá el motivo en el registro.
 job-out-of-memory = Este clip necesita más memoria de la que hay aquí; { credits-are-back }. Prueba con uno más corto o con otra forma.
 job-worker-lost = La máquina que hacía este clip falló dos veces; { credits-are-back }. Inténtalo de nuevo en unos minutos.
@@ -270,6 +271,14 @@ two-sqlite = El paquete { $package } está instalado y destruiría la base de da
 disk-full = El disco con { $folder } está lleno; no se ha cobrado nada. Haz sitio e inténtalo de nuevo.
 backup-unsound = La copia de seguridad { $path } no superó sus comprobaciones y no se ha usado: { $violations }.
 cannot-write = No se puede escribir { $path }: { $why }.
+no-such-model = No hay ningún modelo «{ $name }» en los ajustes ni entre los preajustes; hay { $known }.
+not-acknowledged = Para los pesos de { $preset } vale: { $conditions }; si se cumple donde los usas, pon preset = "{ $preset }" y licence.acknowledged = true en una tabla bajo [models] y descárgalos entonces.
+download-no-room = La descarga ocupa { $missing } GB y al disco de { $source } le quedan { $free } GB; haz sitio o pon HF_HOME en una carpeta de otro disco.
+download-unreachable = No se pudo llegar al hub para { $source }; revisa la conexión y que HF_HUB_OFFLINE no esté puesto, y descarga otra vez: los archivos que llegaron enteros se conservan.
+download-no-such-repository = El hub no te muestra ningún repositorio { $source }; revisa el nombre o inicia sesión con «hf auth login».
+download-no-such-revision = { $source } no tiene esa revisión; revisa la revisión en los ajustes.
+download-nothing-there = { $source } no tiene archivos de los que cargar esto; revisa el repositorio y el archivo en los ajustes.
+download-gated = Los autores de { $source } quieren saber quién lo descarga; acepta sus condiciones en su página e inicia sesión con «hf auth login».
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = dentro de { $minutes ->
@@ -544,6 +553,7 @@ model-free = se mueve por sí sola
 option-duration = Duración del clip en segundos.
 option-strength = Cuánto ocurre: 0 apenas, 1 del todo.
 option-speed = Con qué rapidez ocurre: 2 es el doble de rápido, el resto del clip se queda quieto o se repite.
+option-object = A qué le sucede: al motivo recortado, a la foto entera, o al motivo si se reconoce con seguridad.
 option-direction = Hacia dónde va la cámara.
 option-play = El orden de los fotogramas; ping-pong y loop siguen sin saltos.
 option-aspect = La forma del clip.
@@ -588,3 +598,5 @@ option-tracking-direction = Hacia dónde camina la cámara.
 option-zoom-direction = in: hacia la imagen; out: hacia fuera, hasta que se ve entera.
 option-model-strength = Cuánto se mueve: 0 casi nada, 1 todo lo que el modelo puede.
 option-model-speed = Con qué rapidez se mueven las cosas.
+option-model-subject = Qué hay en la imagen, con tus palabras: «coche rojo».
+option-model-by = Quién lo dibuja: el modelo o engine; el precio es el suyo.

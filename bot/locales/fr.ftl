@@ -128,6 +128,7 @@ job-cancelled = Annulé ; { credits-are-back }.
 job-failed = Quelque chose a cassé pendant la fabrication de ce clip ; { credits-are-back }. Essaie un autre effet.
 job-too-slow = Ce clip prenait trop de temps et a été arrêté ; { credits-are-back }. Essaies-en un plus court.
 job-too-poor = Cette image et cet effet n'ont pas donné un clip digne d'être gardé ; { credits-are-back }. Essaie un autre effet.
+job-no-subject = Le sujet de cette image ne peut pas être détouré avec certitude ; { credits-are-back }. Commande-le avec object=photo pour prendre l'image entière.
 job-model-broken = Le modèle de ce clip ne se charge pas en ce moment ; { credits-are-back }. L'exploitant en trouve la raison dans le journal.
 job-out-of-memory = Ce clip demande plus de mémoire qu'il n'y en a ici ; { credits-are-back }. Essaies-en un plus court ou une autre forme.
 job-worker-lost = La machine qui faisait ce clip est tombée en panne deux fois ; { credits-are-back }. Réessaie dans quelques minutes.
@@ -270,6 +271,14 @@ two-sqlite = Le paquet { $package } est installé et détruirait la base de donn
 disk-full = Le disque de { $folder } est plein ; rien n'a été débité. Fais de la place et réessaie.
 backup-unsound = La sauvegarde { $path } n'a pas passé ses contrôles et n'a pas servi : { $violations }.
 cannot-write = Impossible d'écrire { $path } : { $why }.
+no-such-model = Il n'y a pas de modèle « { $name } » dans les réglages ni parmi les préréglages ; il y a { $known }.
+not-acknowledged = Pour les poids de { $preset } : { $conditions } ; si c'est respecté là où vous les utilisez, mettez preset = "{ $preset }" et licence.acknowledged = true dans une table sous [models], puis téléchargez-les.
+download-no-room = Le téléchargement prend { $missing } Go et il reste { $free } Go sur le disque de { $source } ; faites de la place ou mettez HF_HOME dans un dossier d'un autre disque.
+download-unreachable = Le hub est injoignable pour { $source } ; vérifiez la connexion et que HF_HUB_OFFLINE n'est pas défini, puis recommencez : les fichiers arrivés entiers sont gardés.
+download-no-such-repository = Le hub ne vous montre aucun dépôt { $source } ; vérifiez son nom ou connectez-vous avec « hf auth login ».
+download-no-such-revision = { $source } n'a pas cette révision ; vérifiez la révision dans les réglages.
+download-nothing-there = { $source } n'a aucun fichier d'où charger cela ; vérifiez le dépôt et le fichier dans les réglages.
+download-gated = Les auteurs de { $source } veulent savoir qui le télécharge ; acceptez leurs conditions sur sa page et connectez-vous avec « hf auth login ».
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = dans { $minutes ->
@@ -544,6 +553,7 @@ model-free = bouge d'elle-même
 option-duration = Durée du clip en secondes.
 option-strength = Combien il se passe : 0 à peine, 1 à fond.
 option-speed = À quelle vitesse : 2 est deux fois plus vite, le reste du clip reste figé ou se répète.
+option-object = Ce à quoi cela arrive : le sujet détouré, la photo entière, ou le sujet s'il est sûr.
 option-direction = Où va la caméra.
 option-play = L'ordre des images ; ping-pong et loop s'enchaînent sans saut.
 option-aspect = La forme du clip.
@@ -588,3 +598,5 @@ option-tracking-direction = Où marche la caméra.
 option-zoom-direction = in : vers l'image ; out : en arrière, jusqu'à la voir tout entière.
 option-model-strength = Combien ça bouge : 0 à peine, 1 autant que le modèle le peut.
 option-model-speed = À quelle vitesse les choses bougent.
+option-model-subject = Ce qu'il y a sur l'image, avec tes mots : « voiture rouge ».
+option-model-by = Qui le dessine : le modèle ou engine ; le prix est le sien.

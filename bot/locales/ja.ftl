@@ -27,7 +27,7 @@ category-style = スタイル
 category-camera = カメラ
 
 # --- orders ---------------------------------------------------------------------------------
-not-a-command = /animate とエフェクト名で始めてください。例:「/animate melt」
+not-a-command = 「/animate melt」のように、/animate とエフェクト名で始めてください。
 bad-command = 「{ $near }」を読み取れませんでした。オプションは 名前=値 の形で、空白を含むときは引用符で囲んでください。
 no-picture = 先に画像を追加してから、/animate とエフェクト名を書いてください。
 picture-unavailable = そのファイルを取得できませんでした。もう一度送ってください。
@@ -36,7 +36,7 @@ role-missing = ここで注文できるのは次のロールを持つ人です: 
 sign-in-refused = { $platform } はこのボットのトークンを認識しません。アプリのページからもう一度コピーしてください。
 admins-only = それができるのはこのサーバーの管理者だけです。管理者に頼んでください。
 operator-only = それができるのはこのボットの運営者だけです。運営者に頼んでください。
-no-effect = どのエフェクトにするか書いてください。例:「/animate melt」
+no-effect = 「/animate melt」のように、どのエフェクトにするか書いてください。
 unknown-effect = 「{ $name }」というエフェクトはありません。/effects ですべて見られます。
 unknown-effect-near = 「{ $name }」というエフェクトはありません。もしかして { $nearest } ですか?
 needs-model = 「{ $name }」には画像から動画を作るモデルが必要で、運営者が設定の { $setting } で用意します。ここで一番近いエフェクトは「/animate { $nearest }」です。
@@ -112,6 +112,7 @@ job-cancelled = キャンセルしました。{ credits-are-back }。
 job-failed = このクリップの制作中に問題が起きました。{ credits-are-back }。別のエフェクトをお試しください。
 job-too-slow = このクリップは時間がかかりすぎたため止めました。{ credits-are-back }。もっと短くしてお試しください。
 job-too-poor = この画像とこのエフェクトではよいクリップになりませんでした。{ credits-are-back }。別のエフェクトをお試しください。
+job-no-subject = この画像の被写体を確実に切り抜けません。{ credits-are-back }。object=photo を付けると画像全体で作れます。
 job-model-broken = このクリップのモデルを今は読み込めません。{ credits-are-back }。理由は運営者がログで確認できます。
 job-out-of-memory = このクリップにはここにある以上のメモリーが必要です。{ credits-are-back }。短くするか、別の形でお試しください。
 job-worker-lost = このクリップを作っていたマシンが 2 回停止しました。{ credits-are-back }。数分後にもう一度お試しください。
@@ -124,7 +125,7 @@ unexpected = こちらで問題が起きました。料金はかかっていま�
 servers-only = それはグループのプールの話です。グループの中で送ってください。
 stale-button = このボタンは以前のバージョンのものです。コマンドをもう一度送ってください。
 not-your-button = このボタンは別の人のものです。ご自分の画像を送ってください。
-bad-usage = このように書いてください: { $usage }
+bad-usage = { $usage } のように書いてください。
 
 # --- Telegram -------------------------------------------------------------------------------
 tg-cancel = キャンセル
@@ -251,8 +252,16 @@ database-damaged = データベース { $path } が壊れています ({ $detail
 schema-too-new = データベースは新しい Zoetrope のものです (バージョン { $found }、こちらは { $known })。先に更新してください。
 two-sqlite = パッケージ { $package } が入っていて、データベースを壊すおそれがあります。アンインストールしてください。
 disk-full = { $folder } のあるディスクがいっぱいです。料金はかかっていません。空きを作ってもう一度お試しください。
-backup-unsound = バックアップ { $path } は検査に通らず、使いませんでした: { $violations }
-cannot-write = { $path } に書き込めません: { $why }
+backup-unsound = バックアップ { $path } は検査に通らなかったため使いませんでした ({ $violations })。別のバックアップをお使いください。
+cannot-write = { $path } に書き込めません ({ $why })。
+no-such-model = 設定にもプリセットにも「{ $name }」というモデルはありません。あるのは { $known } です。
+not-acknowledged = { $preset } の重みには条件があります ({ $conditions })。使う場所で満たされるなら、[models] の下の表に preset = "{ $preset }" と licence.acknowledged = true を書いてから取得してください。
+download-no-room = ダウンロードには { $missing } GB 必要ですが、{ $source } のディスクの空きは { $free } GB です。空きを作るか、HF_HOME を別のディスクのフォルダーにしてください。
+download-unreachable = { $source } のためのハブに接続できませんでした。接続を確かめ、HF_HUB_OFFLINE が設定されていないことを見て、もう一度取得してください。最後まで届いたファイルは残っています。
+download-no-such-repository = ハブにリポジトリ { $source } は見当たりません。名前を確かめるか、「hf auth login」でサインインしてください。
+download-no-such-revision = { $source } にそのリビジョンはありません。設定のリビジョンを確かめてください。
+download-nothing-there = { $source } には読み込めるファイルがありません。設定のリポジトリとファイルを確かめてください。
+download-gated = { $source } の作者は誰がダウンロードするかを知りたがっています。ページで条件に同意し、「hf auth login」でサインインしてください。
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = { $minutes } 分後
@@ -289,7 +298,7 @@ web-start-hint = / でエフェクトを選ぶか、画像を貼り付けてく�
 web-sound-hint = 次に音声メッセージを添付するか、貼り付けるか、ここに放してください。
 web-picture-hint = 次に画像を添付するか、貼り付けるか、ここに放してください。
 web-no-picture = 先に画像を添付するか、貼り付けるか、ここに放してください。
-web-no-command = どうしたいか書いてください。例: /animate melt
+web-no-command = /animate melt のように、どうしたいか書いてください。
 web-too-large = ファイルが { $limit } MB を超えています。もっと小さいものを送ってください。
 web-same-picture = 同じ画像をもう一度
 web-sent = あなたの画像
@@ -517,6 +526,7 @@ model-free = ひとりでに動く
 option-duration = クリップの長さ (秒)。
 option-strength = どれだけ起きるか。0 はほとんどなし、1 は最大。
 option-speed = 起きる速さ。2 は倍の速さで、残りは止まるか繰り返します。
+option-object = 何に起こるか: 切り抜いた被写体、写真全体、または確実なら被写体。
 option-direction = カメラの進む向き。
 option-play = フレームの順番。ping-pong と loop は途切れずに続きます。
 option-aspect = クリップの形。
@@ -561,3 +571,5 @@ option-tracking-direction = カメラの歩く向き。
 option-zoom-direction = in: 画像に寄る。out: 全体が見えるまで引く。
 option-model-strength = 動く量。0 はほとんどなし、1 はモデルの限り。
 option-model-speed = 動く速さ。
+option-model-subject = 画像に写っているものを自分の言葉で:「赤い車」
+option-model-by = 誰が描くか。モデルか engine。料金もそれに従います。

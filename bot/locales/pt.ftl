@@ -128,6 +128,7 @@ job-cancelled = Cancelado; { credits-are-back }.
 job-failed = Algo quebrou ao fazer este clipe; { credits-are-back }. Tente outro efeito.
 job-too-slow = Este clipe demorava demais e foi interrompido; { credits-are-back }. Tente um mais curto.
 job-too-poor = Esta imagem e este efeito não deram um clipe que valha a pena; { credits-are-back }. Tente outro efeito.
+job-no-subject = O motivo desta imagem não pode ser recortado com certeza; { credits-are-back }. Peça com object=photo para usar a imagem inteira.
 job-model-broken = O modelo deste clipe não pode ser carregado agora; { credits-are-back }. O operador encontra o motivo no registro.
 job-out-of-memory = Este clipe precisa de mais memória do que há aqui; { credits-are-back }. Tente um mais curto ou outro formato.
 job-worker-lost = A máquina que fazia este clipe falhou duas vezes; { credits-are-back }. Tente de novo em alguns minutos.
@@ -270,6 +271,14 @@ two-sqlite = O pacote { $package } está instalado e destruiria o banco de dados
 disk-full = O disco com { $folder } está cheio; nada foi cobrado. Abra espaço e tente de novo.
 backup-unsound = O backup { $path } não passou nas verificações e não foi usado: { $violations }.
 cannot-write = Não é possível escrever { $path }: { $why }.
+no-such-model = Não há nenhum modelo “{ $name }” nas definições nem entre as predefinições; há { $known }.
+not-acknowledged = Para os pesos de { $preset } vale: { $conditions }; se isso se cumpre onde os usas, põe preset = "{ $preset }" e licence.acknowledged = true numa tabela sob [models] e descarrega-os então.
+download-no-room = O download ocupa { $missing } GB e o disco de { $source } tem { $free } GB livres; liberta espaço ou põe HF_HOME numa pasta de outro disco.
+download-unreachable = Não foi possível chegar ao hub para { $source }; verifica a ligação e que HF_HUB_OFFLINE não está definido, e descarrega outra vez: os ficheiros que chegaram inteiros ficam guardados.
+download-no-such-repository = O hub não te mostra nenhum repositório { $source }; verifica o nome ou inicia sessão com “hf auth login”.
+download-no-such-revision = { $source } não tem essa revisão; verifica a revisão nas definições.
+download-nothing-there = { $source } não tem ficheiros de onde carregar isto; verifica o repositório e o ficheiro nas definições.
+download-gated = Os autores de { $source } querem saber quem o descarrega; aceita as condições na página e inicia sessão com “hf auth login”.
 
 # --- times ----------------------------------------------------------------------------------
 in-minutes = em { $minutes ->
@@ -544,6 +553,7 @@ model-free = se move sozinha
 option-duration = Duração do clipe em segundos.
 option-strength = Quanto acontece: 0 quase nada, 1 tudo.
 option-speed = Com que rapidez acontece: 2 é duas vezes mais rápido, o resto do clipe fica parado ou se repete.
+option-object = Com o que acontece: com o motivo recortado, com a foto inteira, ou com o motivo se ele for certo.
 option-direction = Para onde a câmera vai.
 option-play = A ordem dos quadros; ping-pong e loop continuam sem salto.
 option-aspect = O formato do clipe.
@@ -588,3 +598,5 @@ option-tracking-direction = Para onde a câmera caminha.
 option-zoom-direction = in: em direção à imagem; out: para fora, até se ver tudo.
 option-model-strength = Quanto se move: 0 quase nada, 1 o máximo que o modelo consegue.
 option-model-speed = Com que rapidez as coisas se movem.
+option-model-subject = O que está na imagem, nas suas palavras: “carro vermelho”.
+option-model-by = Quem desenha: o modelo ou engine; o preço é o dele.

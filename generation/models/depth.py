@@ -14,7 +14,8 @@ import numpy as np
 import torch
 
 from generation.errors import ModelBroken
-from generation.models.loading import OFFLINE
+from generation.models.downloads import need_at_top
+from generation.models.loading import OFFLINE, folder_of
 
 log = logging.getLogger(__name__)
 LOOKED_AT_PX = 280  # the short side it is given: finer depth makes no better parallax
@@ -27,8 +28,7 @@ class DepthModel:
     """One depth model, loaded when the first picture is measured. For several threads."""
 
     def __init__(self, source: str, revision: str = "", *, device: str = "cpu") -> None:
-        self._source = source
-        self._revision = revision or None
+        self._need = need_at_top(source, revision)
         self._device = device
         self._model: Any = None
         self._lock = threading.Lock()
@@ -54,12 +54,12 @@ class DepthModel:
         transformers = importlib.import_module("transformers")
         try:
             model = transformers.AutoModelForDepthEstimation.from_pretrained(
-                self._source, revision=self._revision, trust_remote_code=False, **OFFLINE
+                folder_of(self._need), trust_remote_code=False, **OFFLINE
             )
         except Exception as error:
             # Weights are somebody else's files: whatever is wrong with them, say which they are.
-            log.exception("the depth model cannot be loaded from %s", self._source)
-            raise ModelBroken(self._source, str(error).splitlines()[0]) from error
+            log.exception("the depth model cannot be loaded from %s", self._need.source)
+            raise ModelBroken(self._need.source, str(error).splitlines()[0]) from error
         return model.eval().to(self._device)
 
 

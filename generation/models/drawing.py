@@ -1,127 +1,124 @@
 """Makes effects out of models: the same options, frames and stop button, drawn by a pipeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 import torch
-from pydantic import Field, create_model
 
-from effects.api import CHUNK_FRAMES, Chunk, Draw, Effect, Options, Take
+from effects.api import CHUNK_FRAMES, Chunk, Draw, Effect, Take
 from effects.errors import RenderCancelled
+from effects.library import all_effects
 from effects.scene import Scene
+from generation.models.continuity import shoot_on
 from generation.models.entry import MODEL_CATEGORY, Model
+from generation.models.options import options_of, recipe_options
+from generation.models.parts import EffectRecipe
 from generation.models.residents import Residents
-from generation.models.running import Shot, shoot
+from generation.models.running import Shot
 
-LONGEST_PROMPT = 1000  # characters: more than any of the text encoders reads
+ENGINE = "engine"  # who draws an effect when no model does
 # Models that have no number for the amount or speed of motion are told in words.
 LITTLE, MUCH = 0.25, 0.75
 SLOW, FAST = 0.75, 1.5
 
 
-class MotionOptions(Options):
-    """What a user may change about any model's clip."""
+@dataclass(frozen=True, kw_only=True)
+class ModelEffect(Effect):
+    """What a model draws: what it is told, or one of the effects by a recipe."""
 
-    strength: float = Field(default=0.5, ge=0.0, le=1.0, allow_inf_nan=False)
-    """How much moves: 0 hardly anything, 1 as much as the model can."""
+    model: str  # its name
+    recipe: EffectRecipe | None = None
+
+    @property
+    def by(self) -> str:
+        """The model, where it is one of several that could draw the effect; else ""."""
+        return self.model if self.recipe else ""
 
 
-class PromptOptions(MotionOptions):
-    """What a user may change about a clip that follows a prompt."""
+def key_of(effect: str, by: str) -> str:
+    """What an effect is called among all that models draw.
 
-    prompt: str = Field(min_length=1, max_length=LONGEST_PROMPT)
-    """What should happen, in your words: "the waves roll in, hair moves in the wind"."""
-
-
-class NegativePromptOptions(PromptOptions):
-    """A prompt, and what to keep out."""
-
-    negative: str = Field(default="", max_length=LONGEST_PROMPT)
-    """What should not be seen."""
+    Args:
+        effect: its name.
+        by: the model that draws it by a recipe; "" for a model's own.
+    """
+    return f"{effect}:{by}" if by else effect
 
 
 def effects_of(
     models: Mapping[str, Model], residents: Mapping[str, Residents]
-) -> dict[str, Effect]:
-    """Every model as an effect.
+) -> dict[str, ModelEffect]:
+    """Every model as an effect, and every effect that a model has a recipe for, by its key.
 
     Args:
         models: by name.
         residents: by device.
     """
-    return {name: _effect_of(model, residents) for name, model in models.items()}
+    drawn = [_own_effect(model, residents) for model in models.values()]
+    for name in sorted({name for model in models.values() for name in model.effects}):
+        able = [model for model in models.values() if name in model.effects]
+        drawn += [_recipe_effect(name, model, able, residents) for model in able]
+    return {key_of(effect.name, effect.by): effect for effect in drawn}
 
 
-def _effect_of(model: Model, residents: Mapping[str, Residents]) -> Effect:
+def _own_effect(model: Model, residents: Mapping[str, Residents]) -> ModelEffect:
     how = "moves as you describe" if model.takes_prompt else "moves by itself"
-    return Effect(
+    return ModelEffect(
         name=model.name,
         summary=how,
         category=MODEL_CATEGORY,
         price=model.price,
-        options=_options_of(model),
+        options=options_of(model),
         draw=_draw_with(model, residents),
         loops=False,
         starts_on_still=False,  # nearly: it went through an encoder and back
+        model=model.name,
     )
 
 
-def _options_of(model: Model) -> type[Options]:
-    """The options with the model's own range of lengths, and no speed where it has none."""
-    has_speed = model.takes_prompt or model.arguments.speed
-    least_speed, most_speed = (0.25, 4.0) if has_speed else (1.0, 1.0)
-    longest = model.frames.longest_s
-    fields: dict[str, Any] = {
-        "duration": (
-            float,
-            Field(
-                default=model.frames.usual / model.frames.fps,
-                allow_inf_nan=False,
-                description="Length of the clip in seconds.",
-                ge=min(1.0, longest),
-                le=longest,
-            ),
-        ),
-        "speed": (
-            float,
-            Field(
-                default=1.0,
-                ge=least_speed,
-                le=most_speed,
-                allow_inf_nan=False,
-                description="How fast things move.",
-            ),
-        ),
-    }
-    return create_model("ModelOptions", __base__=_base_options(model), **fields)
+def _recipe_effect(
+    name: str, model: Model, able: Sequence[Model], residents: Mapping[str, Residents]
+) -> ModelEffect:
+    recipe, engine = model.effects[name], all_effects().get(name)
+    others = [each.name for each in able if each is not model]
+    others += [ENGINE] if engine else []
+    return ModelEffect(
+        name=name,
+        summary=engine.summary if engine else "does as its name says",
+        category=MODEL_CATEGORY,
+        price=model.price if recipe.price is None else recipe.price,
+        options=recipe_options(model, others),
+        draw=_draw_with(model, residents, recipe),
+        loops=False,
+        starts_on_still=False,
+        model=model.name,
+        recipe=recipe,
+    )
 
 
-def _base_options(model: Model) -> type[MotionOptions]:
-    if not model.takes_prompt:
-        return MotionOptions
-    return NegativePromptOptions if model.arguments.negative else PromptOptions
-
-
-def _draw_with(model: Model, residents: Mapping[str, Residents]) -> Draw:
+def _draw_with(
+    model: Model, residents: Mapping[str, Residents], recipe: EffectRecipe | None = None
+) -> Draw:
     def draw(scene: Scene, options: Any, take: Take) -> Iterator[Chunk]:  # noqa: ANN401
         """Yield the clip, at the size of the scene."""
         wanted = take.frame_count(options.duration)
-        shot = _shot(model, scene, options, wanted)
-        frames = _shoot(model, residents[take.device], shot, take)[:wanted]
-        for start in range(0, len(frames), CHUNK_FRAMES):
-            take.checkpoint()
-            yield _to_size(frames[start : start + CHUNK_FRAMES], scene)
+        shot = _shot(model, recipe, scene, options, wanted)
+        for frames in _shoot(model, residents[take.device], shot, take):
+            for start in range(0, len(frames), CHUNK_FRAMES):
+                take.checkpoint()
+                yield _to_size(frames[start : start + CHUNK_FRAMES], scene)
 
     return draw
 
 
-def _shoot(model: Model, residents: Residents, shot: Shot, take: Take) -> torch.Tensor:
+def _shoot(model: Model, residents: Residents, shot: Shot, take: Take) -> Iterator[torch.Tensor]:
     """Draw with a model; one that breaks is loaded anew for the next clip."""
     loaded = residents.find(model)
     try:
-        return shoot(loaded, shot, take)
+        yield from shoot_on(loaded, shot, take)
     except RenderCancelled:
         raise
     except Exception:
@@ -129,16 +126,23 @@ def _shoot(model: Model, residents: Residents, shot: Shot, take: Take) -> torch.
         raise
 
 
-def _shot(model: Model, scene: Scene, options: Any, frames: int) -> Shot:  # noqa: ANN401
-    prompt = _in_words(options.prompt, model, options) if model.takes_prompt else ""
+def _shot(
+    model: Model,
+    recipe: EffectRecipe | None,
+    scene: Scene,
+    options: Any,  # noqa: ANN401 - by the model
+    frames: int,
+) -> Shot:
+    told = recipe.told(options.subject) if recipe else getattr(options, "prompt", "")
     return Shot(
         picture=scene.pixels,
-        prompt=prompt,
+        prompt=_in_words(told, model, options) if model.takes_prompt else "",
         negative=getattr(options, "negative", ""),
         motion=options.strength,
         speed=options.speed,
         size=(scene.width, scene.height),
         frames=frames,
+        loras=recipe.loras if recipe else (),
     )
 
 

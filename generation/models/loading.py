@@ -4,13 +4,21 @@ import gc
 import importlib
 import logging
 import os
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import torch
 
 from generation.errors import ModelBroken
-from generation.models.entry import Model, Profile
+from generation.models.downloads import (
+    Need,
+    find_folder,
+    need_of_component,
+    need_of_lora,
+    need_of_pipeline,
+)
+from generation.models.entry import Model
+from generation.models.parts import Lora, Profile
 
 log = logging.getLogger(__name__)
 Pipeline: TypeAlias = Any  # a diffusers pipeline: the library has no types
@@ -43,7 +51,7 @@ def load_pipeline(model: Model, device: str) -> Pipeline:
     profile = choose_profile(model, device)
     try:
         pipeline = _read(model, profile)
-        _add_loras(pipeline, model)
+        set_loras(pipeline, model.loras)
         _set_up(pipeline, model, profile)
         place(pipeline, device, profile.offload)
     except torch.OutOfMemoryError:
@@ -52,7 +60,7 @@ def load_pipeline(model: Model, device: str) -> Pipeline:
         # Weights are somebody else's files: whatever is wrong with them, it is the model that
         # cannot be used, and the next job is not its concern.
         log.exception("%s cannot be loaded from %s", model.name, model.source)
-        raise ModelBroken(model.name, _first_line(error)) from error
+        raise ModelBroken(model.name, first_line(error)) from error
     return pipeline
 
 
@@ -91,7 +99,56 @@ def denoisers(pipeline: Pipeline) -> list[torch.nn.Module]:
     return [part for part in parts if isinstance(part, torch.nn.Module)]
 
 
+def set_loras(pipeline: Pipeline, own: Sequence[Lora], worn: Sequence[Lora] = ()) -> None:
+    """Change a pipeline's weights by its own LoRAs and by some that it wears for a while.
+
+    What it wore before is taken off whole: nothing of it is left in the weights.
+    """
+    if known := _adapters(pipeline, "worn"):
+        pipeline.delete_adapters(known)
+    for kind, loras in (("own", own), ("worn", worn)):
+        for index, lora in enumerate(loras):
+            if (name := f"{kind}-{index}") not in _adapters(pipeline, kind):
+                _load_lora(pipeline, lora, name)
+    scales = {f"own-{index}": lora.scale for index, lora in enumerate(own)}
+    scales |= {f"worn-{index}": lora.scale for index, lora in enumerate(worn)}
+    if scales:
+        pipeline.set_adapters(list(scales), list(scales.values()))
+
+
+def _adapters(pipeline: Pipeline, kind: str) -> list[str]:
+    """The LoRAs of a kind that are in the pipeline."""
+    if not hasattr(pipeline, "get_list_adapters"):
+        return []
+    names = {name for part in pipeline.get_list_adapters().values() for name in part}
+    return sorted(name for name in names if name.startswith(kind))
+
+
+def _load_lora(pipeline: Pipeline, lora: Lora, name: str) -> None:
+    second = {"load_into_transformer_2": True} if lora.second_expert else {}
+    pipeline.load_lora_weights(
+        folder_of(need_of_lora(lora)),
+        weight_name=lora.file or None,
+        adapter_name=name,
+        **OFFLINE,
+        **second,
+    )
+
+
+def folder_of(need: Need) -> str:
+    """Where the files of a need are on this machine.
+
+    Raises:
+        FileNotFoundError: they are not all there.
+    """
+    folder = find_folder(need)
+    if folder is None:
+        raise FileNotFoundError(f"{need.source} is neither a folder nor downloaded whole")
+    return str(folder)
+
+
 def _read(model: Model, profile: Profile) -> Pipeline:
+    folder = folder_of(need_of_pipeline(model))
     diffusers = importlib.import_module("diffusers")
     for library in (diffusers, importlib.import_module("transformers")):
         library.utils.logging.disable_progress_bar()  # nobody watches the log of a service
@@ -99,10 +156,9 @@ def _read(model: Model, profile: Profile) -> Pipeline:
     if model.float32_vae:
         dtypes["vae"] = torch.float32
     if model.loader == "modular":
-        return _read_modular(model, dtypes)
+        return _read_modular(folder, dtypes)
     pipeline = getattr(diffusers, model.pipeline).from_pretrained(
-        model.source,
-        revision=model.revision or None,
+        folder,
         dtype=dtypes,
         trust_remote_code=False,
         **OFFLINE,
@@ -112,11 +168,9 @@ def _read(model: Model, profile: Profile) -> Pipeline:
     return pipeline
 
 
-def _read_modular(model: Model, dtypes: dict[str, torch.dtype]) -> Pipeline:
+def _read_modular(folder: str, dtypes: dict[str, torch.dtype]) -> Pipeline:
     diffusers = importlib.import_module("diffusers")
-    pipeline = diffusers.ModularPipeline.from_pretrained(
-        model.source, revision=model.revision or None, local_files_only=True
-    )
+    pipeline = diffusers.ModularPipeline.from_pretrained(folder, local_files_only=True)
     pipeline.load_components(dtype=dtypes, trust_remote_code=False, **OFFLINE)
     return pipeline
 
@@ -128,21 +182,12 @@ def _read_components(model: Model, dtype: torch.dtype) -> dict[str, Any]:
         kind = getattr(importlib.import_module(component.library), component.kind)
         weights = {"dtype": dtype, "use_safetensors": True} if hasattr(kind, "forward") else {}
         loaded[name] = kind.from_pretrained(
-            component.source, subfolder=component.subfolder, local_files_only=True, **weights
+            folder_of(need_of_component(name, component)),
+            subfolder=component.subfolder,
+            local_files_only=True,
+            **weights,
         )
     return loaded
-
-
-def _add_loras(pipeline: Pipeline, model: Model) -> None:
-    names = []
-    for index, lora in enumerate(model.loras):
-        names.append(f"lora-{index}")
-        second = {"load_into_transformer_2": True} if lora.second_expert else {}
-        pipeline.load_lora_weights(
-            lora.source, weight_name=lora.file or None, adapter_name=names[-1], **OFFLINE, **second
-        )
-    if names:
-        pipeline.set_adapters(names, [lora.scale for lora in model.loras])
 
 
 def _set_up(pipeline: Pipeline, model: Model, profile: Profile) -> None:
@@ -178,18 +223,7 @@ def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa:
         denoiser.compile_repeated_blocks(fullgraph=True, dynamic=True)
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """The beginning of what a library says, for one sentence."""
     text = str(error).strip() or type(error).__name__
     return text.splitlines()[0].rstrip(".")
-
-
-def is_downloaded(source: str, revision: str) -> bool:
-    """Whether a folder is there, or a repository in the cache of this machine."""
-    if Path(source).is_dir():
-        return True
-    hub = importlib.import_module("huggingface_hub")
-    try:
-        hub.snapshot_download(source, revision=revision or None, local_files_only=True)
-    except (hub.errors.LocalEntryNotFoundError, hub.errors.HFValidationError):
-        return False
-    return True

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import cv2
@@ -19,15 +20,18 @@ import torch
 from PIL import Image
 
 from effects.api import Take
-from generation.errors import OutOfMemory
+from generation.errors import ModelBroken, OutOfMemory
 from generation.models.entry import Model
 from generation.models.loading import (
     Pipeline,
     choose_profile,
     denoisers,
+    first_line,
     place,
     release_memory,
+    set_loras,
 )
+from generation.models.parts import Lora
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ class Shot:
 
     Shapes:
         picture: (H, W, 3) uint8 RGB, of about the shape of `size`.
+        lead: (N, H, W, 3) uint8 RGB.
     """
 
     picture: np.ndarray
@@ -47,6 +52,8 @@ class Shot:
     speed: float  # 1 is usual
     size: tuple[int, int]  # width and height, one of the model's
     frames: int
+    loras: tuple[Lora, ...] = ()  # worn for this clip
+    lead: np.ndarray | None = None  # frames that it goes on from, instead of the picture
 
 
 @dataclass
@@ -57,6 +64,7 @@ class Loaded:
     pipeline: Pipeline
     device: str
     bytes: int
+    worn: tuple[Lora, ...] = ()  # changes to its weights that the last clip wanted
     reliefs: deque[Callable[["Loaded"], None]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +88,9 @@ def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
     Raises:
         RenderCancelled: the take was told to stop.
         OutOfMemory: there is not enough of it at any size.
+        ModelBroken: the LoRAs of the shot cannot be used.
     """
+    _wear(loaded, shot.loras)
     for size in [shot.size, *loaded.model.smaller_sizes(shot.size)]:
         while True:
             frames = _try(loaded, shot, size, take)
@@ -96,12 +106,27 @@ def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
     raise OutOfMemory(loaded.model.name)
 
 
+def _wear(loaded: Loaded, loras: tuple[Lora, ...]) -> None:
+    """Have the weights as a clip wants them. They stay so: the next clip may want the same."""
+    if loaded.worn == loras:
+        return
+    log.info("%s changes %d for %d LoRAs", loaded.model.name, len(loaded.worn), len(loras))
+    try:
+        set_loras(loaded.pipeline, loaded.model.loras, loras)
+    except Exception as error:
+        # Like all weights, somebody else's files.
+        log.exception("%s cannot wear a LoRA of %s", loaded.model.name, loras)
+        raise ModelBroken(loaded.model.name, first_line(error)) from error
+    loaded.worn = loras
+
+
 def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch.Tensor | None:
     """Draw a clip at one size. None: the memory did not suffice, and none of it is held."""
     model, pipeline = loaded.model, loaded.pipeline
     arguments = _arguments(model, shot, size, take.seed)
+    steps = model.steps * model.frames.rounds(shot.frames)
     try:
-        with torch.inference_mode(), _watched(pipeline, model, take) as control:
+        with torch.inference_mode(), _watched(pipeline, model, steps, take) as control:
             output = pipeline(**arguments, **control)
     except torch.OutOfMemoryError:
         return None
@@ -113,8 +138,11 @@ def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> di
     """What the pipeline is called with, under its own names."""
     least, most = model.motion_range
     width, height = size
-    values = {
-        "image": Image.fromarray(_resize(shot.picture, width, height)),
+    given: dict[str, Any] = {"image": Image.fromarray(_resize(shot.picture, width, height))}
+    if shot.lead is not None:
+        frames = (Image.fromarray(_resize(frame, width, height)) for frame in shot.lead)
+        given = {"video": list(frames)}
+    values = given | {
         "prompt": shot.prompt,
         "negative": shot.negative,
         "width": width,
@@ -125,7 +153,7 @@ def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> di
         "motion": round(least + (most - least) * shot.motion),
         "speed": shot.speed,
     }
-    named = {name: values[key] for key, name in model.arguments if name}
+    named = {name: values[key] for key, name in model.arguments if name and key in values}
     # Noise from the processor is the same on every device, and so is the clip of a seed.
     noise = torch.Generator("cpu").manual_seed(seed)
     modular = {"output": ["videos"]} if model.loader == "modular" else {}
@@ -133,15 +161,18 @@ def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> di
 
 
 @contextmanager
-def _watched(pipeline: Pipeline, model: Model, take: Take) -> Iterator[dict[str, Any]]:
-    """Have the pipeline tell of each step and leave when told to; yields arguments for its call."""
+def _watched(pipeline: Pipeline, model: Model, steps: int, take: Take) -> Iterator[dict[str, Any]]:
+    """Have the pipeline tell of each of its steps and leave when told to.
+
+    Yields arguments for its call.
+    """
     take.checkpoint()
     hooks = []
     control: dict[str, Any] = {}
     if model.control == "callback":
-        control["callback_on_step_end"] = _step_callback(model.steps, take)
+        control["callback_on_step_end"] = _step_callback(steps, take)
     else:
-        watch = _StepWatch(model.steps, take)
+        watch = _StepWatch(steps, take)
         hooks = [
             part.register_forward_pre_hook(watch, with_kwargs=True) for part in denoisers(pipeline)
         ]
@@ -154,11 +185,13 @@ def _watched(pipeline: Pipeline, model: Model, take: Take) -> Iterator[dict[str,
 
 
 def _step_callback(steps: int, take: Take) -> Callable[..., dict[str, Any]]:
+    taken = count(1)  # the pipeline's own numbers start anew in every section
+
     def after_step(
-        _pipeline: Pipeline, step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
+        _pipeline: Pipeline, _step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
     ) -> dict[str, Any]:
         take.checkpoint()
-        take.prepared((step + 1) / steps)
+        take.prepared(min(1.0, next(taken) / steps))
         return tensors
 
     return after_step

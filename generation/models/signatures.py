@@ -36,6 +36,7 @@ def find_mismatches(model: Model) -> Iterator[Mismatch]:
         yield Mismatch("pipeline", model.pipeline, ())
         return
     yield from _unknown_classes(model, diffusers)
+    yield from _unwearable(model, pipeline)
     if model.loader == "pipeline":
         yield from _unknown_arguments(model, pipeline)
 
@@ -51,6 +52,16 @@ def _unknown_classes(model: Model, diffusers: Any) -> Iterator[Mismatch]:  # noq
     for part, component in model.components.items():
         if not hasattr(importlib.import_module(component.library), component.kind):
             yield Mismatch(f"components.{part}.kind", component.kind, ())
+
+
+def _unwearable(model: Model, pipeline: type) -> Iterator[Mismatch]:
+    """LoRAs of a pipeline that takes none."""
+    if hasattr(pipeline, "load_lora_weights"):
+        return
+    wanting = {f"effects.{name}.loras": each.loras for name, each in model.effects.items()}
+    for key, loras in {"loras": model.loras, **wanting}.items():
+        if loras:
+            yield Mismatch(key, loras[0].source, ())
 
 
 def _unknown_arguments(model: Model, pipeline: type) -> Iterator[Mismatch]:

@@ -17,7 +17,8 @@ import torch
 
 from effects.api import Chunk, to_frames
 from generation.errors import ModelBroken, OutOfMemory
-from generation.models.loading import OFFLINE
+from generation.models.downloads import need_at_top
+from generation.models.loading import OFFLINE, folder_of
 
 log = logging.getLogger(__name__)
 TILE = 256  # pixels of a side: what is enlarged at once, so that memory does not grow with frames
@@ -28,8 +29,7 @@ class Upscaler:
     """One super-resolution model, loaded when the first frames are enlarged."""
 
     def __init__(self, source: str, revision: str = "", *, device: str = "cpu") -> None:
-        self._source = source
-        self._revision = revision or None
+        self._need = need_at_top(source, revision)
         self._device = device
         self._model: Any = None
         self._lock = threading.Lock()
@@ -57,7 +57,7 @@ class Upscaler:
                 while chunk.shape[1] < height:
                     chunk = self._once(chunk, checkpoint)
             except torch.OutOfMemoryError as error:
-                raise OutOfMemory(self._source) from error
+                raise OutOfMemory(self._need.source) from error
         return _shrink(chunk, height, width)
 
     def _once(self, chunk: Chunk, checkpoint: Callable[[], None]) -> Chunk:
@@ -83,14 +83,14 @@ class Upscaler:
         transformers = importlib.import_module("transformers")
         try:
             model = transformers.Swin2SRForImageSuperResolution.from_pretrained(
-                self._source, revision=self._revision, trust_remote_code=False, **OFFLINE
+                folder_of(self._need), trust_remote_code=False, **OFFLINE
             )
         except Exception as error:
             # Weights are somebody else's files: whatever is wrong with them, say which they are.
-            log.exception("the upscaler cannot be loaded from %s", self._source)
-            raise ModelBroken(self._source, str(error).splitlines()[0]) from error
+            log.exception("the upscaler cannot be loaded from %s", self._need.source)
+            raise ModelBroken(self._need.source, str(error).splitlines()[0]) from error
         if model.config.upscale < 2:
-            raise ModelBroken(self._source, "it does not enlarge")
+            raise ModelBroken(self._need.source, "it does not enlarge")
         return model.eval().to(self._device)
 
 

@@ -7,6 +7,7 @@ import cv2
 import pytest
 import torch
 from skimage import data
+from test_model_orders import EVERY
 
 from effects.api import Take
 from effects.errors import RenderCancelled
@@ -19,7 +20,7 @@ from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-EVERY_KIND = pytest.mark.parametrize("name", ["wan", "experts", "ltx", "ltx2", "svd", "hunyuan"])
+EVERY_KIND = pytest.mark.parametrize("name", EVERY)
 
 
 @pytest.fixture

@@ -71,3 +71,18 @@ def test_a_prompt_in_the_shell_makes_a_clip(run, tiny, saved, tmp_path, photo):
     assert result.exit_code == 0, result.output
     assert "128x96" in result.output
     assert target.stat().st_size > 1000
+
+
+def test_a_preset_with_conditions_is_not_pulled_before_they_are_met(run):
+    result = run("", "models", "pull", "ltx-2")
+
+    assert result.exit_code == 1
+    assert "licence.acknowledged = true" in result.output
+    assert "10,000,000 dollars" in result.output
+
+
+def test_a_name_nobody_knows_is_answered_with_those_there_are(run):
+    result = run("", "models", "pull", "wan-9")
+
+    assert result.exit_code == 1
+    assert "wan2.2-ti2v-5b" in result.output

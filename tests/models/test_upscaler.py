@@ -98,7 +98,7 @@ async def test_a_clip_of_a_model_is_upscaled_and_marked_afterwards(
     async with open_house(tmp_path / "data", config) as house:
         first = await house.studio.submit(order(effect="wan", options=PROMPT))
         await house.bench.outcome()
-        offered = (await house.studio.job(first.job_id, ADA)).upscale_price
+        offered = (await house.studio.archive.job(first.job_id, ADA)).upscale_price
         larger = await house.studio.upscale(first.job_id, ADA)
         second = await house.studio.again(
             first.job_id,
@@ -123,7 +123,7 @@ async def test_without_one_it_is_declined_and_not_offered(wan_house, order):
     first = await wan_house.studio.submit(order(effect="wan", options=PROMPT))
     await wan_house.bench.outcome()
 
-    assert (await wan_house.studio.job(first.job_id, ADA)).upscale_price is None
+    assert (await wan_house.studio.archive.job(first.job_id, ADA)).upscale_price is None
     with pytest.raises(NeedsUpscaler):
         await wan_house.studio.upscale(first.job_id, ADA)
     with pytest.raises(NeedsUpscaler):

@@ -4,6 +4,7 @@ import diffusers
 import peft
 import torch
 import transformers
+from tiny_hunyuan import framepack
 from tiny_ltx2 import ltx2
 from tokenizers.pre_tokenizers import ByteLevel
 
@@ -99,9 +100,11 @@ def _wan_transformer(channels, out_channels):
 
 
 def save_lora(pipeline, folder):
-    """Write a LoRA of random weights for both experts: high.safetensors and low.safetensors."""
+    """Write a LoRA of random weights: high.safetensors, and low.safetensors for a second expert."""
     for name, file in (("transformer", "high"), ("transformer_2", "low")):
         part = getattr(pipeline, name)
+        if part is None:
+            continue
         part.add_adapter(peft.LoraConfig(r=2, lora_alpha=2, target_modules=["to_q", "to_v"]))
         for weight_name, weight in part.named_parameters():
             if "lora_" in weight_name:
@@ -112,6 +115,15 @@ def save_lora(pipeline, folder):
 
 def ltx():
     """LTX-Video: space and time are compressed more than anywhere else."""
+    return diffusers.LTXImageToVideoPipeline(**_ltx_parts())
+
+
+def ltx_condition():
+    """LTX-Video 0.9.5: goes on from several frames, too."""
+    return diffusers.LTXConditionPipeline(**_ltx_parts())
+
+
+def _ltx_parts():
     vae = diffusers.AutoencoderKLLTXVideo(
         in_channels=3,
         out_channels=3,
@@ -142,10 +154,48 @@ def ltx():
         num_layers=2,
         caption_channels=32,
     )
-    return diffusers.LTXImageToVideoPipeline(
+    return {
+        "transformer": transformer.eval(),
+        "vae": vae.eval(),
+        "scheduler": _flow(shift=1.0),
+        "text_encoder": _t5(transformers.T5EncoderModel, transformers.T5Config),
+        "tokenizer": _t5_tokenizer(),
+    }
+
+
+def cogvideox():
+    """CogVideoX-1.5: pairs of latent frames, and a number for where they start."""
+    transformer = diffusers.CogVideoXTransformer3DModel(
+        num_attention_heads=2,
+        attention_head_dim=16,
+        in_channels=8,
+        out_channels=4,
+        time_embed_dim=2,
+        ofs_embed_dim=2,
+        text_embed_dim=32,
+        num_layers=1,
+        sample_width=8,
+        sample_height=8,
+        sample_frames=9,
+        patch_size=2,
+        patch_size_t=2,
+        patch_bias=False,
+        max_text_seq_length=16,
+        use_rotary_positional_embeddings=True,
+    )
+    vae = diffusers.AutoencoderKLCogVideoX(
+        down_block_types=("CogVideoXDownBlock3D",) * 4,
+        up_block_types=("CogVideoXUpBlock3D",) * 4,
+        block_out_channels=(8, 8, 8, 8),
+        latent_channels=4,
+        layers_per_block=1,
+        norm_num_groups=2,
+        temporal_compression_ratio=4,
+    )
+    return diffusers.CogVideoXImageToVideoPipeline(
         transformer=transformer.eval(),
         vae=vae.eval(),
-        scheduler=_flow(shift=1.0),
+        scheduler=diffusers.CogVideoXDDIMScheduler(),
         text_encoder=_t5(transformers.T5EncoderModel, transformers.T5Config),
         tokenizer=_t5_tokenizer(),
     )
@@ -330,7 +380,8 @@ def swin2sr(times=2):
 
 
 PIPELINES = {"wan": wan, "experts": experts, "ltx": ltx, "ltx2": ltx2, "svd": svd}
-PIPELINES["hunyuan"] = hunyuan
+PIPELINES |= {"hunyuan": hunyuan, "ltx-condition": ltx_condition}
+PIPELINES |= {"cogvideox": cogvideox, "framepack": framepack}
 OPEN = {"sentence": "Made with random weights (public domain)."}
 FRAMES = {"every": 4, "plus": 1, "usual": 9, "most": 25, "fps": 8}
 # How each tiny pipeline is described in the settings, all but the folder.
@@ -390,6 +441,31 @@ ENTRIES = {
         "control": "hook",
         "arguments": {"width": "", "height": ""},
     },
+}
+ENTRIES["cogvideox"] = {
+    "pipeline": "CogVideoXImageToVideoPipeline",
+    "steps": 4,
+    "frames": FRAMES | {"every": 8},
+    "sizes": [[32, 16], [16, 32]],
+    "fixed": {"guidance_scale": 6.0, "max_sequence_length": 16},
+}
+ENTRIES["framepack"] = {
+    "pipeline": "HunyuanVideoFramepackPipeline",
+    "steps": 4,
+    "frames": FRAMES | {"every": 9, "plus": 0, "most": 90, "section": 9},
+    "sizes": [[48, 32], [32, 48]],
+    "fixed": {
+        "guidance_scale": 9.0,
+        "latent_window_size": 3,
+        "max_sequence_length": 64,
+        "prompt_template": {"template": "{}", "crop_start": 0},
+    },
+    "arguments": {"negative": ""},
+}
+ENTRIES["ltx-condition"] = ENTRIES["ltx"] | {
+    "pipeline": "LTXConditionPipeline",
+    "arguments": {"fps": "frame_rate", "video": "video"},
+    "overlap": 9,
 }
 
 

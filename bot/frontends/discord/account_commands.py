@@ -65,7 +65,7 @@ class AccountCommands:
         async def balance(interaction: discord.Interaction) -> None:
             account, scope = account_of(interaction.user), scope_of(interaction.guild_id)
             tier = await self._desk.tier(interaction)
-            found = await self._studio.balance(account, scope, tier)
+            found = await self._studio.tiers.balance(account, scope, tier)
             locale = str(interaction.locale)
             button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
                 label=wording.say("discord-button-notify", locale),
@@ -82,7 +82,7 @@ class AccountCommands:
         )
         async def history(interaction: discord.Interaction) -> None:
             locale = str(interaction.locale)
-            jobs = await self._studio.history(account_of(interaction.user), SHOWN)
+            jobs = await self._studio.archive.history(account_of(interaction.user), SHOWN)
             lines = [_history_line(job, locale) for job in jobs]
             empty = wording.say("discord-no-history", locale)
             await whisper(interaction, "\n".join(lines)[:2000] or empty)
@@ -95,7 +95,7 @@ class AccountCommands:
         )
         async def last(interaction: discord.Interaction) -> None:
             locale, account = str(interaction.locale), account_of(interaction.user)
-            jobs = await self._studio.history(account)
+            jobs = await self._studio.archive.history(account)
             clips = [(job.delivery, job.address) for job in jobs if job.delivery is not None]
             if not clips:
                 await whisper(interaction, wording.say("discord-no-clip", locale))
@@ -106,7 +106,7 @@ class AccountCommands:
             hidden = Place.from_address(address).hides(elsewhere=elsewhere)
             limit = self._limits.cap(interaction.filesize_limit)
             if clip.path.stat().st_size > limit:
-                clip = await self._studio.shrink(clip, limit)
+                clip = await self._studio.archive.shrink(clip, limit)
             view = await self._buttons.for_clip(clip, locale)
             with closing(discord.File(clip.path, clip.filename, spoiler=hidden)) as file:
                 await interaction.edit_original_response(
@@ -122,7 +122,7 @@ class AccountCommands:
         @app_commands.describe(clip=text("discord-option-clip"))
         async def cancel(interaction: discord.Interaction, clip: Range[str, 1, 40] = "") -> None:
             locale, account = str(interaction.locale), account_of(interaction.user)
-            jobs = await self._studio.history(account)
+            jobs = await self._studio.archive.history(account)
             live = [job for job in jobs if job.stage in OPEN and job.job_id.startswith(clip)]
             if not live:
                 await whisper(interaction, wording.say("discord-nothing-to-cancel", locale))
@@ -137,7 +137,7 @@ class AccountCommands:
 
         @cancel.autocomplete("clip")
         async def open_jobs(interaction: discord.Interaction, _typed: str) -> list[Choice[str]]:
-            jobs = await self._studio.history(account_of(interaction.user))
+            jobs = await self._studio.archive.history(account_of(interaction.user))
             return [
                 Choice(name=effect_title(job.effect), value=job.job_id)
                 for job in jobs

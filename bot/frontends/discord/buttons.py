@@ -61,7 +61,7 @@ class Buttons:
 
     async def _upscales(self, delivery: Delivery, locale: str) -> list[discord.ui.Button[Any]]:
         """One button for each clip of the message, where they can be upscaled."""
-        card = await self._studio.job(delivery.job_id, delivery.account)
+        card = await self._studio.archive.job(delivery.job_id, delivery.account)
         if (price := card.upscale_price) is None:
             return []
         keys = [

@@ -133,7 +133,7 @@ class Courier:
         if delivery.path.stat().st_size <= limit:
             return delivery
         try:
-            return await self._studio.shrink(delivery, limit)
+            return await self._studio.archive.shrink(delivery, limit)
         except (CannotShrink, ClipGone) as error:
             raise Undeliverable from error
 

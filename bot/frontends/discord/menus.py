@@ -52,7 +52,7 @@ class Menus:
         if job_id is None:
             await self.animate(interaction, message)
             return
-        await self._desk.studio.job(job_id, account_of(interaction.user))
+        await self._desk.studio.archive.job(job_id, account_of(interaction.user))
         locale = str(interaction.locale)
         menu = self._buttons.effect_menu(Key(Verb.OTHER, job_id), locale)
         question = wording.say("discord-choose-effect", locale)

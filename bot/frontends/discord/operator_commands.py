@@ -59,7 +59,7 @@ class OperatorCommands:
             self._check(interaction)
             note = f"by {account_of(interaction.user)}"
             await self._store.operator.mint(account_of(person), amount, note=note)
-            balance = await self._studio.balance(account_of(person))
+            balance = await self._studio.tiers.balance(account_of(person))
             await whisper(interaction, balance_text(balance, str(interaction.locale)))
 
         @group.command(

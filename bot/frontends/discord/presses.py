@@ -140,7 +140,7 @@ class Presses:
         await self._desk.order(interaction, wish)
 
     async def _form(self, interaction: discord.Interaction[Any], still: str) -> None:
-        latest = await self._studio.history(account_of(interaction.user), 1)
+        latest = await self._studio.archive.history(account_of(interaction.user), 1)
         typed = order_words(latest[0].effect, latest[0].typed) if latest else DEFAULT_ORDER
         form = order_form(still, typed, str(interaction.locale))
         await interaction.response.send_modal(form)
@@ -190,7 +190,7 @@ class Presses:
         await whisper(interaction, wording.say("discord-erased", str(interaction.locale)))
 
     async def _own(self, interaction: discord.Interaction[Any], job_id: str) -> JobCard:
-        return await self._studio.job(job_id, account_of(interaction.user))
+        return await self._studio.archive.job(job_id, account_of(interaction.user))
 
     def chooser(self, still: str, locale: str) -> tuple[str, discord.ui.View]:
         """What to do with a kept picture: a menu of effects, or a form for one with options."""

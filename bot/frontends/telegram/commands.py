@@ -105,7 +105,7 @@ class Commands:
         )
 
     async def _balance(self, asker: Asker, _message: Message, _words: list[str]) -> None:
-        balance = await self._studio.balance(asker.account, asker.scope)
+        balance = await self._studio.tiers.balance(asker.account, asker.scope)
         keyboard = keyboards.notice(asker.user, asker.locale) if balance.next_amount else None
         await self._reception.say(asker, texts.balance(balance, asker.locale), keyboard)
 
@@ -116,12 +116,12 @@ class Commands:
         return wording.say("tg-notice-asked", asker.locale)
 
     async def _history(self, asker: Asker, _message: Message, _words: list[str]) -> None:
-        jobs = await self._studio.history(asker.account, LATEST)
+        jobs = await self._studio.archive.history(asker.account, LATEST)
         await self._reception.say(asker, texts.history(jobs, asker.locale))
 
     async def _last(self, asker: Asker, message: Message, _words: list[str]) -> None:
         """The latest clip that is still kept, once more and for nothing."""
-        jobs = await self._studio.history(asker.account, LATEST)
+        jobs = await self._studio.archive.history(asker.account, LATEST)
         kept = next((job.delivery for job in jobs if job.delivery is not None), None)
         if kept is None:
             await self._reception.say(asker, wording.say("tg-no-clip", asker.locale))
@@ -130,7 +130,7 @@ class Commands:
 
     async def _cancel(self, asker: Asker, _message: Message, _words: list[str]) -> None:
         """Stop everything of theirs; each status then says what came back."""
-        jobs = await self._studio.history(asker.account)
+        jobs = await self._studio.archive.history(asker.account)
         live = [job for job in jobs if job.stage in (Stage.QUEUED, Stage.RUNNING)]
         stopped = [await self._studio.cancel(job.job_id, asker.account) for job in live]
         key = "tg-cancelled" if any(stopped) else "tg-nothing-to-cancel"

@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass
 
-from telegram import Bot
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
@@ -38,7 +37,7 @@ class Access:
         return (LOCAL_LIMIT_MB if self.is_local else UPLOAD_LIMIT_MB) * MB
 
 
-def build_bot(access: Access) -> Bot:
+def build_bot(access: Access) -> ExtBot[float]:
     """A bot that is not connected yet."""
     # The library's way to opt in to times as timedelta; the other way it warns at every use.
     os.environ.setdefault("PTB_TIMEDELTA", "true")

@@ -38,7 +38,7 @@ class Conversation:
     async def on_picture(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Somebody sent a picture, perhaps with a caption, perhaps several at once."""
         message, asker = update.message, await self._reception.asker(update)
-        if message is None or asker is None or get_picture(message) is None:
+        if message is None or asker is None:
             return
         messages = [message]
         if message.media_group_id is not None:
@@ -70,7 +70,7 @@ class Conversation:
         picture = replied and get_picture(replied)
         if picture:
             await self._ordering.order(wish, picture)
-        elif latest := await self._studio.history(asker.account, 1):
+        elif latest := await self._studio.archive.history(asker.account, 1):
             await self._ordering.again(wish, latest[0].job_id)
         else:
             raise NoPicture
@@ -103,10 +103,12 @@ class Conversation:
 
     async def _take(self, message: Message, asker: Asker, command: Command | None) -> None:
         picture = find_picture(message)
-        if command is None:
-            command = await self._chosen_before(asker)
-        if command is not None and command.effect:
-            await self._order(message, asker, command, picture)
+        chosen = None if command else await self._chosen_before(asker)
+        wanted = command or chosen
+        if wanted is not None and wanted.effect:
+            await self._order(message, asker, wanted, picture)
+            if chosen is not None:  # once used; not before, or a crash would lose it
+                await self._store.set_setting(settings_of(asker.account), NEXT_EFFECT, None)
         else:
             await self.offer(asker, message.message_id)
 
@@ -144,13 +146,9 @@ class Conversation:
         )
 
     async def _chosen_before(self, asker: Asker) -> Command | None:
-        """The effect that a link chose for the next picture; chosen once, used once."""
-        owner = settings_of(asker.account)
-        effect = (await self._store.settings(owner)).get(NEXT_EFFECT)
-        if not effect:
-            return None
-        await self._store.set_setting(owner, NEXT_EFFECT, None)
-        return Command(str(effect), {})
+        """The effect that a link chose for the next picture."""
+        effect = (await self._store.settings(settings_of(asker.account))).get(NEXT_EFFECT)
+        return Command(str(effect), {}) if effect else None
 
     def _read(self, text: str) -> Command | None:
         """The command in a text or caption; None when there is none for us.

@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from telegram import Bot, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup, Message
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.ext import ExtBot
 
 from bot import wording
 from bot.errors import ClipGone, StudioError
@@ -28,6 +29,7 @@ from bot.frontends.telegram.errors import (
 )
 from bot.frontends.telegram.films import Film
 from bot.frontends.telegram.keyboards import Offer
+from bot.frontends.telegram.pace import AT_ONCE_S
 from bot.frontends.telegram.places import Asker, Place, settings_of
 from bot.frontends.telegram.reception import reply_to
 from bot.frontends.telegram.statuses import Statuses
@@ -47,7 +49,13 @@ class Courier:
     """Delivers clips into the messages that their askers already see."""
 
     def __init__(
-        self, bot: Bot, studio: Studio, store: Store, statuses: Statuses, *, limit_bytes: int
+        self,
+        bot: ExtBot[float],
+        studio: Studio,
+        store: Store,
+        statuses: Statuses,
+        *,
+        limit_bytes: int,
     ) -> None:
         self._bot = bot
         self._studio = studio
@@ -140,6 +148,7 @@ class Courier:
                 wording.say("tg-ready", locale),
                 message_thread_id=place.thread or None,
                 reply_parameters=reply_to(place.message),
+                rate_limit_args=AT_ONCE_S,
             )
 
     async def _open(self, place: Place, locale: str) -> int:
@@ -149,6 +158,7 @@ class Courier:
             wording.say("tg-moved", locale),
             message_thread_id=place.thread or None,
             reply_parameters=reply_to(place.reply_to),
+            rate_limit_args=AT_ONCE_S,  # the studio waits, and delivers again
         )
         return message.message_id
 
@@ -172,7 +182,7 @@ class Courier:
     ) -> Film:
         ordered = delivery
         if delivery.path.stat().st_size > self._limit_bytes:
-            delivery = await self._studio.shrink(delivery, self._limit_bytes)
+            delivery = await self._studio.archive.shrink(delivery, self._limit_bytes)
         is_shrunk = delivery.width < ordered.width
         caption = texts.caption(delivery, locale, is_first=is_first, is_shrunk=is_shrunk)
         kept = await self._store.settings(settings_of(delivery.account))
@@ -186,7 +196,7 @@ class Courier:
 
     async def buttons(self, delivery: Delivery, locale: str) -> InlineKeyboardMarkup:
         """What can be done with a clip, and for how much."""
-        job = await self._studio.job(delivery.job_id, delivery.account)
+        job = await self._studio.archive.job(delivery.job_id, delivery.account)
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
         if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
@@ -202,7 +212,7 @@ class Courier:
         self, delivery: Delivery, number: int, locale: str
     ) -> InlineKeyboardMarkup | None:
         """What can be done with one variant of several, counted from 0, rather than with all."""
-        job = await self._studio.job(delivery.job_id, delivery.account)
+        job = await self._studio.archive.job(delivery.job_id, delivery.account)
         if job.upscale_price is None:
             return None
         button = keyboards.upscale(job.job_id, number, job.upscale_price, locale)

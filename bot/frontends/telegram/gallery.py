@@ -26,7 +26,7 @@ class Gallery:
     async def welcome(self, asker: Asker) -> None:
         """What this does, in one message: a sample clip, a sentence and the effects."""
         prices = await self._studio.prices(asker.account)
-        balance = await self._studio.balance(asker.account)
+        balance = await self._studio.tiers.balance(asker.account)
         text = wording.say(
             "tg-welcome",
             asker.locale,

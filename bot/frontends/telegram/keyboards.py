@@ -7,10 +7,9 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup
 
 from bot import wording
-from bot.catalogue import EffectCard
+from bot.catalogue import CATEGORIES, EffectCard
 from bot.frontends.telegram.callbacks import Source, Verb, button, personal
 
-CATEGORIES = ("transform", "depth", "motion", "light", "style", "camera")  # striking ones first
 PER_PAGE, COLUMNS = 8, 2
 
 

@@ -119,7 +119,7 @@ class Ordering:
         if await self._store.get_order(wish.request_key):
             return
         wish = await self._with_own_length(wish)
-        await self._studio.picture(job_id, wish.asker.account)
+        await self._studio.archive.picture(job_id, wish.asker.account)
         place, _ = await self._open_status(wish, can_reuse=True)
         async with self._telling(place, wish):
             await self._studio.again(

@@ -131,7 +131,7 @@ class Till:
         charge = paid.telegram_payment_charge_id
         if await self._store.operator.buy(asker.account, pack.amount, charge):
             log.info("%s bought %d credits, charge %s", asker.account, pack.amount, charge)
-            balance = (await self._studio.balance(asker.account)).spendable
+            balance = (await self._studio.tiers.balance(asker.account)).spendable
             text = wording.say("tg-bought", asker.locale, amount=pack.amount, balance=balance)
             await self._reception.say(asker, text)
 

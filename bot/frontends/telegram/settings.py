@@ -61,7 +61,7 @@ class Settings:
     async def _panel(self, asker: Asker) -> InlineKeyboardMarkup:
         """Every choice; a tick marks the present one."""
         kept = await self._store.settings(settings_of(asker.account))
-        tier = await self._studio.tier_of(asker.account)
+        tier = await self._studio.tiers.of(asker.account)
         language, length = kept.get(LANGUAGE), kept.get(LENGTH)
 
         def choice(text: str, name: str, value: str, *, is_chosen: bool) -> InlineKeyboardButton:

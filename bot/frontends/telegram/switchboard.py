@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -22,6 +22,7 @@ from bot.frontends.telegram.gallery import Gallery
 from bot.frontends.telegram.menu import Answer
 from bot.frontends.telegram.ordering import Ordering
 from bot.frontends.telegram.payments import Pack, Till
+from bot.frontends.telegram.pictures import get_picture
 from bot.frontends.telegram.pools import Pools
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.refusals import Apologies
@@ -32,7 +33,14 @@ from bot.frontends.telegram.whispers import Whispers
 from bot.studio import Studio
 from storage.store import Store
 
-PICTURES = filters.PHOTO | filters.Document.ALL | filters.Sticker.ALL | filters.ANIMATION
+
+class _WithPicture(filters.MessageFilter):
+    """Messages with something that can be animated, however it was sent."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether this is one."""
+        return get_picture(message) is not None
+
 
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -77,14 +85,14 @@ def connect(
     for name, answer in ((name, answer) for table in tables for name, answer in table.items()):
         application.add_handler(CommandHandler(name, _callback(reception, answer)))
     application.add_handler(CommandHandler("animate", conversation.on_animate))
-    application.add_handler(MessageHandler(PICTURES, conversation.on_picture))
+    application.add_handler(MessageHandler(_WithPicture(), conversation.on_picture))
     application.add_handler(MessageHandler(filters.VOICE | filters.AUDIO, conversation.on_voice))
     application.add_handler(CallbackQueryHandler(taps.on_tap))
     application.add_handler(PreCheckoutQueryHandler(till.on_checkout))
     application.add_handler(MessageHandler(filters.SUCCESSFUL_PAYMENT, till.on_payment))
     application.add_handler(MessageHandler(filters.StatusUpdate.REFUNDED_PAYMENT, till.on_refund))
     application.add_handler(
-        MessageHandler(filters.TEXT & filters.ChatType.PRIVATE, commands.on_talk)
+        MessageHandler(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, commands.on_talk)
     )
     application.add_error_handler(Apologies(reception, whispers).on_error)
 

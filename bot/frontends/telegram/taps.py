@@ -116,7 +116,7 @@ class Taps:
 
     async def _repeat(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         """The same once more with another seed; or longer; or several of it."""
-        job = await self._studio.job(tap.words[0], asker.account)
+        job = await self._studio.archive.job(tap.words[0], asker.account)
         changed = {Verb.LONGER: lengthened, Verb.VARIANTS: multiplied}.get(tap.verb)
         options = changed(job) if changed else job.typed
         await self._ordering.again(_wish(asker, pressed, job.effect, options), job.job_id)
@@ -125,7 +125,7 @@ class Taps:
     async def _upscale(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         """The same clip at twice the size."""
         job_id, variant = tap.words
-        job = await self._studio.job(job_id, asker.account)
+        job = await self._studio.archive.job(job_id, asker.account)
         larger = await self._studio.upscale(job_id, asker.account, variant=int(variant))
         wish = _wish(asker, pressed, job.effect, larger.options)
         await self._ordering.again(replace(wish, request_key=larger.request_key), job_id)
@@ -133,13 +133,13 @@ class Taps:
 
     async def _other(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
         (job_id,) = tap.words
-        await self._studio.picture(job_id, asker.account)  # theirs, and still kept?
+        await self._studio.archive.picture(job_id, asker.account)  # theirs, and still kept?
         reply = pressed.message.message_id
         await self._conversation.offer(asker, reply, Source("j", job_id))
         return ""
 
     async def _delete(self, asker: Asker, pressed: Pressed, tap: Tap) -> str:
-        await self._studio.picture(tap.words[0], asker.account)
+        await self._studio.archive.picture(tap.words[0], asker.account)
         message = pressed.message
         try:
             await self._bot.delete_message(message.chat_id, message.message_id)
@@ -216,7 +216,7 @@ class Taps:
         """
         source = Source.from_text(text)
         if source.kind == "j":
-            await self._studio.picture(source.key, asker.account)
+            await self._studio.archive.picture(source.key, asker.account)
         elif unpack(source.key.partition(".")[0]) != asker.user:
             raise NotYourButton
         return source

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot import descriptions, wording
-from bot.catalogue import EffectCard
+from bot.catalogue import CATEGORIES, EffectCard
 from bot.choices import SEED_LIMIT
 from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
 from bot.remarks import remarks_on
 from storage.balances import Balance
 
 VARIANTS = 5  # what the button for several offers
-# The striking ones first.
-CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
 
 
 def effect_cards(catalogue: Sequence[EffectCard], locale: str) -> list[dict[str, Any]]:

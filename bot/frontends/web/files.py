@@ -56,7 +56,9 @@ class Files:
 
     async def _find(self, request: web.Request) -> Delivery:
         """The clip asked for; `?variant=2` is the second of a job's several."""
-        found = await self._studio.delivery(request.match_info["job_id"], account_of(request))
+        found = await self._studio.archive.delivery(
+            request.match_info["job_id"], account_of(request)
+        )
         clips = [found, *found.others]
         number = request.query.get("variant", "1")
         if not (number.isdecimal() and 1 <= int(number) <= len(clips)):

@@ -102,7 +102,7 @@ class WebFrontend:
 
         The clip is durable before this is called, so it cannot fail and may be repeated.
         """
-        job = await self._studio.job(delivery.job_id, delivery.account)
+        job = await self._studio.archive.job(delivery.job_id, delivery.account)
         facts = cards.clip_card(
             delivery,
             address.locale,

@@ -86,14 +86,14 @@ class Routes:
     async def conversation(self, request: web.Request) -> web.Response:
         """The account's jobs, oldest first, and its balance."""
         account, locale = account_of(request), locale_of(request)
-        history = await self._studio.history(account, HISTORY)
+        history = await self._studio.archive.history(account, HISTORY)
         jobs = [await self._job(job, locale) for job in reversed(history)]
-        balance = cards.balance_card(await self._studio.balance(account), locale)
+        balance = cards.balance_card(await self._studio.tiers.balance(account), locale)
         return web.json_response({"jobs": jobs, "balance": balance})
 
     async def balance(self, request: web.Request) -> web.Response:
         """What can be spent."""
-        balance = await self._studio.balance(account_of(request))
+        balance = await self._studio.tiers.balance(account_of(request))
         return web.json_response(cards.balance_card(balance, locale_of(request)))
 
     async def quote(self, request: web.Request) -> web.Response:
@@ -127,7 +127,7 @@ class Routes:
         if not number.isdecimal():
             raise NotYours
         larger = await self._studio.upscale(job_id, account, variant=int(number) - 1)
-        job = await self._studio.job(job_id, account)
+        job = await self._studio.archive.job(job_id, account)
         ticket = await self._studio.again(
             job_id,
             account,
