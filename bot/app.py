@@ -17,7 +17,7 @@ from bot.frontends.discord import DiscordFrontend, DiscordSettings
 from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
-from bot.makers import MB, build_makers, build_signer, signing_folder
+from bot.makers import MB, build_makers, build_signer, join_cluster, signing_folder
 from bot.materials import Materials
 from bot.models import build_repertoire
 from bot.operator import Operator
@@ -58,6 +58,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
     stop = _stop_signal()
     shelf = Shelf(config.storage.folder)
     shelf.make()
+    await asyncio.to_thread(join_cluster, config)
     repertoire = await asyncio.to_thread(build_repertoire, config)
     async with Store.open(shelf.folder) as store:
         production = build_production(config, store, shelf, repertoire)

@@ -169,6 +169,19 @@ class Generation(Section):
     """Memory of each device for loaded models; empty: four fifths of what it has."""
 
 
+class Cluster(Section):
+    """Makers on other machines, as actors of a Ray cluster; then no device here makes clips."""
+
+    address: str = ""
+    """Where the cluster is: "auto" for that of this machine; empty: there is none."""
+    workers: int = Field(default=1, ge=1, le=1000)
+    """Actors, each of which makes one clip at a time."""
+    gpus: float = Field(default=1.0, ge=0.0, le=8.0)
+    """GPUs of each; 0 has them draw on processors."""
+    cpus: float = Field(default=2.0, gt=0.0, le=256.0)
+    """Processors of each."""
+
+
 class Depth(Section):
     """How near things are, for the effects that give a picture depth."""
 
@@ -235,6 +248,7 @@ class Config(Section):
     marking: Marking = Marking()
     logging: Logging = Logging()
     depth: Depth = Depth()
+    cluster: Cluster = Cluster()
     upscaler: Upscaler = Upscaler()
     models: dict[str, Model] = Field(default_factory=dict)
     """Image-to-video models by the name people call them; the first that takes a prompt is used

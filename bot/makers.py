@@ -1,15 +1,16 @@
-"""Where clips are made: on a thread here, or in a process of its own for each device."""
+"""Where clips are made: on a thread, in a process for each device, or on a Ray cluster."""
 
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from bot.config import Config, Discord, Telegram
+from bot.config import Config, ConfigMistake, Discord, Telegram
 from bot.models import build_depth_model, build_drawn, build_upscaler
 from bot.shelf import Shelf
 from effects.api import Effect
 from generation.making import LocalMaker, Maker
 from generation.marking import Signer
+from generation.models.signatures import missing_packages
 from generation.process import maker_in_process
 from generation.rendering import Enlarge, Renderer
 from generation.scenes import SceneCache
@@ -30,6 +31,10 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
     """
     devices = config.generation.devices
     signing = signing_folder(config, shelf)
+    if config.cluster.address:
+        return _makers_on_cluster(
+            config, Renderer(shelf.clips, build_signer(signing), models=drawn)
+        )
     if is_isolated(config):
         build_depth_model(config, devices[0])  # only to find mistakes in its settings now,
         build_upscaler(config, devices[0])  # and here
@@ -54,6 +59,38 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
         )
         for device in devices
     }
+
+
+def _makers_on_cluster(config: Config, keep: Renderer) -> dict[str, Maker]:
+    """Who makes the clips, by the number of the actor; weights are read from the disks there."""
+    from generation.cluster import maker_on_cluster  # needs ray, which few have
+
+    cluster = config.cluster
+    room = {"num_cpus": cluster.cpus, "num_gpus": cluster.gpus}
+    device = "cuda:0" if cluster.gpus else "cpu"  # an actor sees no GPU but its own
+    build = partial(build_maker, without_secrets(config), device, signing=None)
+    places = [f"cluster-{number}" for number in range(1, cluster.workers + 1)]
+    return {place: maker_on_cluster(place, cluster.address, build, keep, room) for place in places}
+
+
+def join_cluster(config: Config) -> None:
+    """Connect to the cluster that the settings name, if any. Not from the main thread.
+
+    Raises:
+        ConfigMistake: it cannot be joined.
+    """
+    address = config.cluster.address
+    if not address:
+        return
+    if missing_packages(("ray",)):
+        raise ConfigMistake("cluster.address needs ray: pip install 'zoetrope[cluster]'.")
+    from generation import cluster
+
+    try:
+        cluster.join_cluster(address)
+    except cluster.ClusterDown as error:
+        why = f"no Ray cluster can be joined there ({error})"
+        raise ConfigMistake(f'cluster.address = "{address}": {why}.') from None
 
 
 def build_maker(config: Config, device: str, clips: Path, signing: Path | None) -> LocalMaker:

@@ -154,6 +154,38 @@ class Renderer:
             drawn_size=film.notes.drawn_size,
         )
 
+    def adopt(self, clip: Clip, files: Mapping[str, bytes], recipe: Recipe) -> Clip:
+        """Keep a clip that was drawn elsewhere, unsigned: signed and durable here. Blocking.
+
+        Args:
+            clip: its facts, with the paths it had there.
+            files: what lay there, by name.
+            recipe: what it was made of.
+
+        Raises:
+            OSError, c2pa.C2paError: the file could not be written.
+        """
+        unsigned = self.folder / f"{clip.path.stem}.unsigned.mp4"
+        unfinished = self.folder / f"{clip.path.stem}.unfinished.mp4"
+        path = self.folder / clip.path.name
+        try:
+            unsigned.write_bytes(files[clip.path.name])
+            self._sign(unsigned, unfinished, recipe)
+            beside = {
+                key: self.folder / small.name
+                for key, small in (("poster", clip.poster), ("export", clip.export))
+                if small is not None
+            }
+            for small in beside.values():
+                small.write_bytes(files[small.name])
+            publish(unfinished, path)
+        finally:
+            unsigned.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+        content = path.read_bytes()
+        facts = {"size_bytes": len(content), "sha256": sha256(content).hexdigest()}
+        return replace(clip, path=path, **beside, **facts)  # type: ignore[arg-type]
+
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
         """A finished clip as a file of at most `max_bytes` beside it, signed anew. Blocking.
 
