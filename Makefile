@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 # Which build of torch: empty takes what your package index offers; for the small CPU build say
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
+# How many processes run the tests at once, each about 1 GB.
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .PHONY: run test proof check bench gallery clean
@@ -13,8 +15,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 run: $(VENV)/.run  ## set up and start: prints one address to open
 	$(BIN)/zoetrope run
 
-test: $(VENV)/.dev  ## install what the tests need and run them
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev  ## install what the tests need and run them, a file at a time in each of two processes
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 proof: $(VENV)/.dev  ## the long form of the reliability proofs
 	$(BIN)/python -m pytest -m proof
