@@ -50,6 +50,17 @@ class Choice:
             clips=self.clip.variants,
         )
 
+    def typed(self, options: Mapping[str, str]) -> dict[str, str]:
+        """What to type to have it again with other chance: options, and a template's prompt."""
+        told = getattr(self.options, PROMPT, "")
+        own = {PROMPT: told} if told else {}
+        return own | {name: text for name, text in options.items() if name != "seed"}
+
+    def drawn_size(self, width: int, height: int) -> tuple[int, int]:
+        """The size that is drawn for a clip of a size: what a model draws is enlarged later."""
+        times = self.clip.upscale if self.model else 1
+        return width // times, height // times
+
     def licence(self, tier_sentence: str) -> str:
         """What its clips may be used for: the tier's sentence, and the model's."""
         sentences = [tier_sentence]

@@ -40,6 +40,7 @@ class Order:
     sound: bytes | None = None  # untrusted; for effects that move to a sound
     still: str = ""  # what `Studio.take` called a picture, instead of `picture`
     tier: str = ""  # a tier that the platform vouches for: a role, a subscription
+    usual_side: int = 0  # pixels that an upscaled clip is a multiple of; 0: as the tier says
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import wording
 from bot.board import Board, LiveJob
-from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of
+from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of, times_of
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
@@ -28,6 +28,7 @@ from generation.models.drawing import key_of
 from generation.queue import Entry, FairQueue
 from generation.rendering import Clip, Renderer
 from generation.worker import Worker
+from storage.errors import WrongJobState
 from storage.jobs import Job, JobState, Terms
 from storage.store import Store
 
@@ -193,26 +194,46 @@ class Production:
                 job.order["effect"], lambda: self._make(live, worker), live.stop
             )
         except asyncio.CancelledError:
-            await self._store.requeue(job.id)
+            await self._put_back(live)
             raise
         except RenderCancelled:
             await self._leave(live)
         except (GenerationError, EffectError, OSError) as error:
             await self._give_back(live, JobState.FAILED, _code_of(error))
         else:
-            took_s = time.monotonic() - started
-            self._estimates.learn(*_work(job), took_s)
-            row = {"clips": [clip.to_row() for clip in clips]}
-            live.job = await self._store.rendered(job.id, row, clips[0].sha256, took_s)
-            self._start(self._deliver(live), f"deliver {job.id}")
+            await self._finish(live, clips, time.monotonic() - started)
+
+    async def _finish(self, live: LiveJob, clips: Sequence[Clip], took_s: float) -> None:
+        """Write down what was made, and bring it to its asker."""
+        self._estimates.learn(*_work(live.job), took_s)
+        row = {"clips": [clip.to_row() for clip in clips]}
+        try:
+            live.job = await self._store.rendered(live.job.id, row, clips[0].sha256, took_s)
+        except WrongJobState as error:
+            self._let_go(live, error)
+            await asyncio.to_thread(self._shelf.delete, {live.job.id})
+        else:
+            self._start(self._deliver(live), f"deliver {live.job.id}")
 
     async def _leave(self, live: LiveJob) -> None:
         """The render was told to stop: by its asker, or because the program ends."""
         if self.is_draining:
-            await self._store.requeue(live.job.id)
+            await self._put_back(live)
             self.board.close(live, Stage.QUEUED)
         else:
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
+
+    async def _put_back(self, live: LiveJob) -> None:
+        """Let the next start begin a job anew."""
+        try:
+            await self._store.requeue(live.job.id)
+        except WrongJobState as error:
+            self._let_go(live, error)
+
+    def _let_go(self, live: LiveJob, error: WrongJobState) -> None:
+        """The job has been ended elsewhere meanwhile: by its deadline, or with its account."""
+        log.info("job %s is %s already", error.job_id, error.state)
+        self.board.close(live, Stage.CANCELLED)
 
     def _make(self, live: LiveJob, worker: Worker) -> list[Clip]:
         """Make a job's clips, on the device's thread."""
@@ -238,7 +259,15 @@ class Production:
             log.exception("job %s: %s could not deliver", job.id, live.address.platform)
             await self._give_back(live, JobState.FAILED, "job-undeliverable")
         else:
-            live.job = await self._store.settle(job.id, remote_id)
+            await self._settle(live, remote_id)
+
+    async def _settle(self, live: LiveJob, remote_id: str) -> None:
+        """The clip is with its asker: spend what was set aside."""
+        try:
+            live.job = await self._store.settle(live.job.id, remote_id)
+        except WrongJobState as error:
+            self._let_go(live, error)
+        else:
             self.board.close(live, Stage.DELIVERED)
 
     async def _send(self, live: LiveJob) -> str:
@@ -324,6 +353,8 @@ def _code_of(error: Exception) -> str:
 def _work(job: Job) -> tuple[str, float]:
     """What is estimated and learned from: the effect and the clip's megapixel-seconds."""
     order = job.order
-    megapixels = order["width"] * order["height"] / 1e6
+    # Enlarging takes little beside what a model takes to draw: it is not counted.
+    times = times_of(order) if order.get("is_model") else 1
+    megapixels = order["width"] * order["height"] / times**2 / 1e6
     seconds = order["options"]["duration"] * order["clip"]["variants"]
     return key_of(order["effect"], order.get("by", "")), megapixels * seconds

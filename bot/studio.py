@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -221,9 +222,12 @@ class Studio:
             sound=sound,
             tier=tier,
         )
-        chosen = self._read_order(order, await self.tiers.of(account, tier)).effect
-        material = await self._materials.find(job, sound=sound, keeps_sound=chosen.takes_sound)
-        check_sound(chosen, has_sound=material.sound is not None)
+        choice = self._read_order(order, await self.tiers.of(account, tier))
+        if choice.clip.upscale > 1:  # than that job's clip, whatever the tier's size is by now
+            order = replace(order, usual_side=job.order["long_side"])
+        keeps_sound = choice.effect.takes_sound
+        material = await self._materials.find(job, sound=sound, keeps_sound=keeps_sound)
+        check_sound(choice.effect, has_sound=material.sound is not None)
         return await self._place(order, material)
 
     async def upscale(
@@ -320,6 +324,8 @@ class Studio:
         if self._production.is_draining:
             raise ShuttingDown
         tier = await self.tiers.of(order.account, order.tier)
+        if order.usual_side:
+            tier = replace(tier, largest_side=order.usual_side)
         job = await asyncio.to_thread(self._new_job, order, tier, material)
         accepted = await self._store.accept(job, tier.terms)
         if not accepted.is_replay:
@@ -353,7 +359,7 @@ class Studio:
             licence=choice.licence(tier.licence),
             order=choice.to_row()
             | {
-                "typed": {k: v for k, v in order.options.items() if k != "seed"},
+                "typed": choice.typed(order.options),
                 "long_side": tier.largest_side,
                 "width": width,
                 "height": height,
@@ -364,7 +370,9 @@ class Studio:
                 "tier": tier.terms.tier,
             },
             expected_seconds=self._production.expected_seconds(
-                key_of(choice.effect.name, by_of(choice.effect)), width, height, seconds
+                key_of(choice.effect.name, by_of(choice.effect)),
+                *choice.drawn_size(width, height),
+                seconds,
             ),
             address=order.address.to_row(),
             still_sha256=still.sha256,

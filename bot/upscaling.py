@@ -7,7 +7,7 @@ its picture.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -20,15 +20,16 @@ from bot.errors import (
     StudioError,
     UpscaleTooLarge,
 )
-from bot.repertoire import Repertoire
+from bot.repertoire import BY, Repertoire
 from bot.shelf import Shelf
 from bot.templates import NeedsModel
 from bot.tiers import TierTerms
 from effects.api import Effect
 from effects.errors import EffectError
 from generation.clip_options import MOST_TIMES, ClipOptions, vary
+from generation.models.drawing import ENGINE
 from generation.stills import Still, clip_size
-from storage.jobs import Job
+from storage.jobs import Job, JobState
 from storage.store import Store
 
 STEP = 2  # times as large as the clip before
@@ -77,8 +78,8 @@ def upscale_options(order: Mapping[str, Any], variant: int) -> dict[str, str]:
     typed = {name: text for name, text in order["typed"].items() if name != "variants"}
     if options["strength"] != order["options"]["strength"]:
         typed["strength"] = str(options["strength"])
-    if "by" in options:
-        typed["by"] = options["by"]
+    if order.get("by") or not order.get("is_model"):
+        typed[BY] = order.get("by") or ENGINE
     return typed | {
         "duration": str(options["duration"]),
         "fps": str(clip.fps),
@@ -135,7 +136,7 @@ class Upscaling:
             )
         except (StudioError, EffectError, NeedsModel):
             return None
-        return choice.price(tier)
+        return choice.price(replace(tier, largest_side=job.order["long_side"]))
 
     async def plan(self, job: Job, variant: int) -> Upscale:
         """What to order for one of a job's clips, counted from 0, twice as large.
@@ -148,7 +149,8 @@ class Upscaling:
             earlier = await self._store.get_order(key)
             if earlier is None:
                 break
-            if earlier.state.is_open or self._is_kept(earlier):
+            was_delivered = earlier.state is JobState.DELIVERED
+            if earlier.state.is_open or (was_delivered and self._is_kept(earlier)):
                 raise AlreadyUpscaled
         return Upscale(upscale_options(job.order, variant), key)
 

@@ -43,6 +43,7 @@ class ProcessOutpost:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
                 [sys.executable, "-c", _BOOT, str(descriptor), str(os.getpid()), *sys.path],
                 stdin=subprocess.DEVNULL,
+                env={name: text for name, text in os.environ.items() if not _is_secret(name)},
                 pass_fds=[descriptor],
                 start_new_session=True,  # Ctrl-C in the terminal is for the parent
             )
@@ -112,3 +113,8 @@ class ProcessOutpost:
         code = self._process.returncode
         why = f"ended by signal {-code}" if code < 0 else f"ended with status {code}"
         return WorkerLost(self._brief.what if self._brief else "", why)
+
+
+def _is_secret(variable: str) -> bool:
+    """Tokens in the environment are for front-ends; what reads strangers' pictures has none."""
+    return variable.startswith("ZOETROPE_") and variable.endswith("_TOKEN")

@@ -1,6 +1,7 @@
 """Orders from submission to their end, on real storage, real workers and real clips."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import av
@@ -437,3 +438,54 @@ async def test_every_preview_is_a_small_clip(house):
 
     assert frames_in(path) > 20
     assert path.stat().st_size < 400_000
+
+
+async def test_who_erases_their_account_while_a_clip_is_sent_stops_nobody_else(house, order):
+    sending, may_arrive = asyncio.Event(), asyncio.Event()
+    deliver = house.bench.deliver
+
+    async def deliver_slowly(address, delivery):
+        sending.set()
+        await may_arrive.wait()
+        return await deliver(address, delivery)
+
+    house.bench.deliver = deliver_slowly
+    await house.studio.submit(order())
+    await asyncio.wait_for(sending.wait(), 30)
+    await house.studio.erase(ADA)
+    may_arrive.set()
+
+    await house.studio.submit(order(account=BOB, request_key="order-0002"))
+    await house.bench.outcome(2)
+
+    assert house.bench.delivered[-1].account == BOB
+    assert await house.store.verify() == []
+
+
+async def test_a_clip_that_is_ready_after_its_account_is_erased_leaves_no_file(house, order):
+    drawing, may_finish = threading.Event(), threading.Event()
+    (maker,) = house.production._makers.values()
+
+    class Deaf:
+        """Finishes what it began, whoever says stop."""
+
+        def make(self, brief, _stop, on_progress):
+            drawing.set()
+            assert may_finish.wait(30)
+            return maker.make(brief, threading.Event(), on_progress)
+
+    house.production._makers = dict.fromkeys(house.production._makers, Deaf())
+    await house.studio.submit(order())
+    assert await asyncio.to_thread(drawing.wait, 30)
+    await house.studio.erase(ADA)
+    may_finish.set()
+
+    await house.studio.submit(order(account=BOB, request_key="order-0002"))
+    await house.bench.outcome()
+
+    (delivered,) = house.bench.delivered
+    assert delivered.account == BOB
+    assert {path.name.partition(".")[0] for path in house.shelf.clips.iterdir()} == {
+        delivered.job_id
+    }
+    assert await house.store.verify() == []

@@ -19,7 +19,9 @@ from bot.errors import (
     PictureTooCoarse,
     UpscaleTooLarge,
 )
+from bot.frontends.api import Undeliverable
 from bot.orders import Address
+from bot.upscaling import upscale_options
 from effects.api import Take
 from effects.library import all_effects
 from generation.sandbox.limits import IntakeLimits
@@ -241,3 +243,44 @@ async def test_without_its_picture_it_is_refused_and_costs_nothing(small_house, 
 
 async def test_a_kept_picture_has_detail_for_twice_the_usual_size():
     assert IntakeLimits().keep_side >= 2 * Config().tiers["free"].largest_side
+
+
+async def test_a_larger_clip_that_did_not_arrive_can_be_ordered_again(small_house, order):
+    first = await small_house.studio.submit(order(effect="zoom", options={"duration": "1"}))
+    await small_house.bench.outcome()
+    small_house.bench.refuse_with = Undeliverable()
+    await upscale(small_house, first.job_id)
+    await small_house.bench.outcome(2)
+    small_house.bench.refuse_with = None
+
+    await upscale(small_house, first.job_id)
+    await small_house.bench.outcome(3)
+
+    assert [ending.error_code for ending in small_house.bench.ended] == ["job-undeliverable"]
+    assert len(small_house.bench.delivered) == 2
+
+
+async def test_upscaling_goes_by_the_clip_that_is_there_when_the_tier_has_risen(tmp_path, order):
+    config = small_tiers()
+    pro = config.tiers["free"].model_copy(update={"largest_side": 1200, "upscale_side": 3840})
+    config = config.model_copy(update={"tiers": config.tiers | {"pro": pro}})
+    async with open_house(tmp_path / "data", config) as house:
+        first = await house.studio.submit(order(effect="zoom", options={"duration": "1"}))
+        await house.bench.outcome()
+        await house.store.operator.set_tier(ADA, "pro")
+        offered = (await house.studio.archive.job(first.job_id, ADA)).upscale_price
+
+        ticket = await upscale(house, first.job_id)
+        await house.bench.outcome(2)
+
+        before, after = house.bench.delivered
+        assert (after.width, after.height) == (2 * before.width, 2 * before.height)
+        assert ticket.price == offered
+
+
+def test_who_draws_a_clip_draws_it_larger():
+    row = {"options": {"duration": 1, "strength": 0.7}, "seed": 1, "typed": {}, "clip": {"fps": 24}}
+
+    assert upscale_options(row, 0)["by"] == "engine"
+    assert upscale_options(row | {"is_model": True, "by": "wan"}, 0)["by"] == "wan"
+    assert "by" not in upscale_options(row | {"is_model": True}, 0)

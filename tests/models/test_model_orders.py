@@ -208,6 +208,26 @@ async def test_what_only_a_model_can_do_is_done_by_the_model(wan_house, order):
         await wan_house.studio.submit(order(effect="lip-sync", request_key="lips-0001"))
 
 
+async def test_a_hug_can_be_had_again(wan_house, order):
+    hug = await wan_house.studio.submit(order(effect="hug", options={"duration": "1"}))
+    await wan_house.bench.outcome()
+    job = await wan_house.studio.archive.job(hug.job_id, ADA)
+
+    await wan_house.studio.again(
+        hug.job_id,
+        ADA,
+        effect=job.effect,
+        options=job.typed,
+        address=order().address,
+        request_key="hug-0002",
+    )
+    await wan_house.bench.outcome(2)
+
+    before, after = wan_house.bench.delivered
+    assert after.options == before.options
+    assert after.seed != before.seed
+
+
 @pytest.mark.parametrize("error", [torch.OutOfMemoryError(), RuntimeError("CUDA error")], ids=repr)
 async def test_a_model_that_breaks_costs_nothing_and_is_loaded_anew(
     wan_house, order, monkeypatch, error
