@@ -87,6 +87,7 @@ class Choice:
         return {
             "effect": self.effect.name,
             "by": by_of(self.effect),
+            "is_model": self.model is not None,
             "options": self.options.model_dump(mode="json"),
             "clip": self.clip.model_dump(mode="json"),
             "seed": self.seed,
@@ -116,6 +117,7 @@ def recipe_from_row(
         play=clip.play,
         upscale=clip.upscale,
         licence=licence,
+        is_model=row.get("is_model", False),
         input_is_ai_marked=row["ai_marked"],
         sound=sound,
         by=row.get("by", ""),

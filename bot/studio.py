@@ -365,7 +365,6 @@ class Studio:
                 "height": height,
                 "picture_side": max(shaped.width, shaped.height),
                 "ai_marked": still.ai_marked,
-                "is_model": choice.model is not None,
                 "sound_sha256": "" if sound is None else sound.sha256,
                 "tier": tier.terms.tier,
             },

@@ -37,6 +37,7 @@ class ProcessOutpost:
     def __init__(self, device: str, build: Callable[[], Maker]) -> None:
         self._connection, theirs = Pipe()
         self._brief: Brief | None = None
+        self._has_ended = False
         self._on_progress: Callable[[float], None] = lambda _done: None
         with theirs:
             descriptor = theirs.fileno()
@@ -58,7 +59,7 @@ class ProcessOutpost:
     @property
     def is_alive(self) -> bool:
         """Whether it can be given a job."""
-        return self._process.poll() is None
+        return not self._has_ended and self._process.poll() is None
 
     def begin(self, brief: Brief, on_progress: Callable[[float], None]) -> None:
         """Give the child a job; see `Outpost.begin`."""
@@ -72,7 +73,7 @@ class ProcessOutpost:
             while self._connection.poll(max(0.0, until - time.monotonic())):
                 if (clips := self._take(self._connection.recv())) is not None:
                     return clips
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # OSError: it died in the middle of a message
             raise self._lost() from None
         return None
 
@@ -82,6 +83,7 @@ class ProcessOutpost:
 
     def end(self) -> None:
         """Kill the child and wait until it is gone."""
+        self._has_ended = True
         self._process.kill()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_GONE_WITHIN_S)
@@ -111,7 +113,10 @@ class ProcessOutpost:
         """What to say of a child whose connection is closed."""
         self.end()
         code = self._process.returncode
-        why = f"ended by signal {-code}" if code < 0 else f"ended with status {code}"
+        if code is None:  # its driver does not let it go
+            why = "does not end"
+        else:
+            why = f"ended by signal {-code}" if code < 0 else f"ended with status {code}"
         return WorkerLost(self._brief.what if self._brief else "", why)
 
 

@@ -111,8 +111,11 @@ class FairQueue:
         del self._passed[job_id]
 
     def _forget_idle_accounts(self) -> None:
+        waiting = {placed.entry.account for placed in self._line.values()}
         self._finish = {
-            account: tag for account, tag in self._finish.items() if tag > self._virtual_time
+            account: tag
+            for account, tag in self._finish.items()
+            if tag > self._virtual_time or account in waiting
         }
 
 

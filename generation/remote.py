@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from effects.errors import RenderCancelled
-from generation.errors import OutOfMemory, WorkerLost
+from effects.errors import EffectError, RenderCancelled
+from generation.errors import GenerationError, OutOfMemory, WorkerLost
 from generation.making import Brief
 from generation.rendering import Clip
 
@@ -91,6 +91,12 @@ class RemoteMaker:
                     return clips
             return self._stop(outpost, brief)
         except (WorkerLost, OutOfMemory):
+            self._leave_outpost()
+            raise
+        except (EffectError, GenerationError):
+            raise  # said by the outpost, which is free for the next job
+        except Exception:
+            # What it says of this job may still be under way, and must not be taken for the next's.
             self._leave_outpost()
             raise
 

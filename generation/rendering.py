@@ -50,6 +50,9 @@ class Recipe:
     play: Play = Play.FORWARD
     upscale: int = 1  # how many times as large as usual the clip is
     licence: str  # one sentence, written into the file
+    is_model: bool = (
+        False  # a model draws it: the clip is marked so, whatever the settings say later
+    )
     input_is_ai_marked: bool = False
     sound: Sound | None = None  # what the clip plays and moves to
     by: str = ""  # the model that draws the effect by a recipe
@@ -250,8 +253,7 @@ class Renderer:
         meter = QualityMeter(scene.pixels, fps=recipe.fps)
         take = replace(take, joined=meter.joined)
         drawn = self._play(scene, effect, options, recipe, take, target.with_suffix(".spool"))
-        is_model = key_of(recipe.effect, recipe.by) in self.models
-        times = recipe.upscale if is_model else 1  # effects draw at any size
+        times = recipe.upscale if recipe.is_model else 1  # effects draw at any size
         width, height = scene.width * times, scene.height * times
         with ClipWriter(
             target,
@@ -336,13 +338,12 @@ class Renderer:
         if self.signer is None:
             source.replace(target)
             return
-        is_model = key_of(recipe.effect, recipe.by) in self.models
-        maker = f"the {'model' if is_model else 'effect'} {recipe.effect}"
+        maker = f"the {'model' if recipe.is_model else 'effect'} {recipe.effect}"
         origin = Origin(
             title=_title(recipe),
             maker=f"the model {recipe.by} as {recipe.effect}" if recipe.by else maker,
             licence=recipe.licence,
-            is_model=is_model,
+            is_model=recipe.is_model,
             input_is_ai_marked=recipe.input_is_ai_marked,
         )
         self.signer.sign(source, target, origin)

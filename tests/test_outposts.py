@@ -133,6 +133,16 @@ def test_any_other_error_ends_the_job_and_keeps_the_process():
     assert pid_of(make_with(maker)) == 1
 
 
+def test_what_an_outpost_still_says_of_a_job_is_not_taken_for_the_next():
+    outpost = Scripted(ValueError("cannot be unpickled"), None)
+    maker = RemoteMaker("cuda:0", outpost.open)
+
+    with pytest.raises(ValueError, match="unpickled"):
+        make_with(maker)
+
+    assert pid_of(make_with(maker)) == 2
+
+
 def test_a_process_that_died_without_work_is_replaced_without_a_word(caplog):
     outpost = Scripted(None, None)
     maker = RemoteMaker("cuda:0", outpost.open)

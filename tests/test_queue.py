@@ -111,6 +111,20 @@ async def test_a_cancelled_job_gives_its_turn_back():
     assert not line.remove("ada-0")
 
 
+async def test_a_job_can_be_cancelled_after_its_account_has_had_turns_back():
+    line = FairQueue()
+    for name in ("bob-0", "bob-1"):
+        line.put(entry(name, "web:bob"))
+    for name in ("ada-0", "ada-1"):
+        line.put(entry(name, "web:ada"))
+    assert line.remove("ada-0")
+    assert [(await line.next()).account for _ in range(2)] == ["web:bob", "web:bob"]
+
+    assert line.remove("ada-1")
+
+    assert len(line) == 0
+
+
 async def test_next_waits_for_a_job():
     line = FairQueue()
     waiting = asyncio.create_task(line.next())

@@ -63,6 +63,21 @@ async def test_a_model_draws_a_clip_and_says_so(tmp_path, order, settings, name)
     assert f"the model {name}" in action["description"]
 
 
+async def test_a_clip_stays_marked_as_a_models_when_the_model_has_left_the_settings(
+    tmp_path, order, settings
+):
+    async with open_house(tmp_path / "data", settings("wan")) as house:
+        ticket = await house.studio.submit(order(effect="wan", options=WAVES))
+        await house.bench.outcome()
+        size = house.bench.delivered[0].path.stat().st_size
+    async with open_house(tmp_path / "data") as house:
+        delivery = await house.studio.archive.delivery(ticket.job_id, ADA)
+
+        smaller = await house.studio.archive.shrink(delivery, size - 1)
+
+    assert action_of(smaller.path)["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+
+
 async def test_a_prompt_alone_goes_to_the_first_model_that_takes_one(tmp_path, order, settings):
     async with open_house(tmp_path / "data", settings("svd", "wan")) as house:
         await house.studio.submit(order(effect="", options=WAVES))
@@ -97,6 +112,15 @@ BAD_OPTIONS = {
     "another frame rate": ({"prompt": "waves", "fps": "24"}, "fps"),
     "no negative prompt here": ({"prompt": "waves", "negative": "people"}, "negative"),
 }
+
+
+@pytest.mark.parametrize("options", [{"duration": "1"}, {"prompt": ""}], ids=["none", "empty"])
+async def test_a_model_without_a_prompt_asks_for_one(wan_house, order, options):
+    with pytest.raises(BadOptions) as caught:
+        await wan_house.studio.submit(order(effect="wan", options=options))
+
+    expected = 'Say what should happen: add prompt="the waves roll in".'
+    assert wording.explain(caught.value) == expected
 
 
 @pytest.mark.parametrize("what", BAD_OPTIONS)
