@@ -37,6 +37,7 @@ from bot.errors import (
     WrongChannel,
 )
 from bot.languages import FALLBACK, bundle, keys, language_for, spoken
+from bot.repertoire import PROMPT
 from bot.templates import NeedsModel
 from effects.errors import Allowed, BadOptions, NoSubject, UnknownEffect
 from generation.errors import (
@@ -144,6 +145,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "unknown-effect-near", {"name": name, "nearest": ", ".join(nearest)}
         case BadOptions(option, _, allowed, True):
             return "unknown-option", {"option": option, "allowed": ", ".join(allowed.choices)}
+        case BadOptions(option, "", _, _) if option == PROMPT:
+            return "needs-prompt", {}
         case BadOptions(option, value, allowed, _):
             facts = {"option": option, "value": value}
             return "bad-option", facts | {"allowed": _allowed(option, allowed, locale)}

@@ -174,7 +174,9 @@ def explain_refusal(options: type[BaseModel], error: ValidationError) -> BadOpti
     name = str(first["loc"][0])
     if name not in options.model_fields:
         return BadOptions(name, "", Allowed(tuple(options.model_fields)), is_unknown=True)
-    return BadOptions(name, str(first["input"]), allowed_values(options, name))
+    # Of an option that is missing, pydantic shows everything that was typed.
+    value = "" if first["type"] == "missing" else str(first["input"])
+    return BadOptions(name, value, allowed_values(options, name))
 
 
 def option_schema(options: type[BaseModel], name: str) -> dict[str, Any]:

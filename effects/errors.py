@@ -49,7 +49,8 @@ class Allowed:
 class BadOptions(EffectError):
     """An option is unknown or out of its range. Facts for one sentence to the user.
 
-    The choices of an unknown option are the names there are.
+    The choices of an unknown option are the names there are; the value of one that is missing is
+    empty.
     """
 
     option: str

@@ -23,6 +23,8 @@ from discord_bot import (
 from discord_people import (
     Person,
     attachment,
+    find_component,
+    verbs_of,
 )
 from discord_server import MIB, DiscordServer
 from recorded import encode, speech
@@ -218,6 +220,18 @@ async def test_again_plays_the_same_recording(discord, ada, photo):
     second = await clip_for(discord, await ada.press(first, "again"))
 
     assert sound_of(discord, second) == pytest.approx(1.2, abs=0.1)
+
+
+async def test_more_of_a_recording_costs_what_the_button_says(discord, ada, photo):
+    first = await clip_for(
+        discord, await with_sound(ada, photo, ada.recording(encode(speech(4.5))))
+    )
+    before, label = await spendable(ada), find_component(first, "variants")["label"]
+
+    await clip_for(discord, await ada.press(first, "variants"))
+
+    assert label == f"Variants · {before - await spendable(ada)} credits"
+    assert "longer" not in verbs_of(first)  # than its sound
 
 
 async def test_an_effect_that_moves_to_a_sound_asks_for_one(discord, ada, photo):

@@ -177,6 +177,20 @@ async def test_a_voice_note_speaks_from_the_picture_it_answers_or_the_last(bot, 
         assert clip["video"]["duration"] == seconds
 
 
+async def test_more_of_a_voice_note_costs_what_the_button_says(bot, server, photo):
+    picture = await server.send_photo(photo)
+    await server.until(lambda: "What should happen" in str(server.texts()))
+    await server.send(voice=a_voice(server, seconds=6), reply_to_message=picture)
+    [clip] = await server.until(server.clips)
+    before = await bot.balance()
+    label = next(each["text"] for each in buttons(clip) if "5" in each["text"])
+
+    await server.tap(clip, label)
+    await server.until(lambda: len(server.clips()) == 6)
+
+    assert label == f"5 variants · {before - await bot.balance()}"
+
+
 NO_PICTURES = {
     "song": {"document": {"file_name": "a.mp3", "mime_type": "audio/mpeg", "file_size": 99}},
     "film": {"video": {"width": 9, "height": 9, "duration": 9}},

@@ -70,6 +70,27 @@ async def test_on_discord_after_a_restart_pressed_twice_it_is_one_order(tmp_path
         assert discord.complaints() == []
 
 
+async def test_on_discord_what_is_pressed_under_an_upscaled_clip_costs_what_is_said(
+    tmp_path, large_photo
+):
+    async with DiscordServer() as discord:
+        config = discord_config(tmp_path, discord, "[tiers.free]\nlargest_side = 500\n")
+        ada, said, paid = Person(discord), {}, {}
+        async with Bot(config, discord):
+            order = await ada.animate("melt", large_photo, duration=1, upscale=2)
+            first = await clip_for(discord, order)
+            for verb in ("again", "variants", "longer"):
+                before = await spendable(ada)
+                await clip_for(discord, await ada.press(first, verb))
+                said[verb] = find_component(first, verb)["label"].partition("· ")[2]
+                paid[verb] = f"{before - await spendable(ada)} credits"
+
+        assert (
+            said == paid == {"again": "3 credits", "variants": "12 credits", "longer": "3 credits"}
+        )
+        assert discord.complaints() == []
+
+
 async def test_on_telegram_after_a_restart_pressed_twice_it_is_one_order(tmp_path, photo):
     tiers = {"free": SMALL}
     async with TelegramServer() as server:

@@ -49,6 +49,7 @@ unknown-effect-near = Einen Effekt namens „{ $name }“ gibt es nicht; meintes
 needs-model = „{ $name }“ braucht ein Bild-zu-Video-Modell, das der Betreiber unter { $setting } in den Einstellungen einrichtet; am nächsten kommt hier „/animate { $nearest }“.
 unknown-option = „{ $option }“ ist hier keine Option; es gibt { $allowed }.
 bad-option = { $option } nimmt { $allowed }, nicht „{ $value }“.
+needs-prompt = Sag, was passieren soll: Ergänze prompt="die Wellen rollen heran".
 too-long = Deine Clips können bis zu { $longest } s lang sein, nicht { $seconds } s; wähle eine kürzere Dauer (duration).
 upscale-too-large = Deine Clips können an der längeren Seite bis zu { $most } Pixel haben, dieser hätte { $side }; behalte ihn, wie er ist, oder wähle ein kleineres upscale.
 picture-too-coarse = Dieses Bild hat an der längeren Seite { $side } Pixel, und kein Clip wird größer als das { $times }-Fache seines Bildes; schick ein größeres Bild.

@@ -49,6 +49,7 @@ unknown-effect-near = There is no effect called “{ $name }”; did you mean { 
 needs-model = “{ $name }” needs an image-to-video model, which the operator sets up under { $setting } in the settings; the nearest effect here is “/animate { $nearest }”.
 unknown-option = “{ $option }” is not an option here; there are { $allowed }.
 bad-option = { $option } takes { $allowed }, not “{ $value }”.
+needs-prompt = Say what should happen: add prompt="the waves roll in".
 too-long = Your clips can be up to { $longest } s long, not { $seconds } s; choose a shorter duration.
 upscale-too-large = Your clips can be up to { $most } pixels on the longer side, and this one would have { $side }; keep it as it is or choose a smaller upscale.
 picture-too-coarse = This picture has { $side } pixels on its longer side, and no clip is made larger than { $times } times its picture; send a larger picture.

@@ -49,6 +49,7 @@ unknown-effect-near = No hay ningún efecto llamado «{ $name }»; ¿querías de
 needs-model = «{ $name }» necesita un modelo de imagen a vídeo, que el operador configura en { $setting } en los ajustes; el efecto más parecido aquí es «/animate { $nearest }».
 unknown-option = «{ $option }» no es una opción aquí; las hay: { $allowed }.
 bad-option = { $option } admite { $allowed }, no «{ $value }».
+needs-prompt = Di qué debe pasar: añade prompt="las olas llegan a la orilla".
 too-long = Tus clips pueden durar hasta { $longest } s, no { $seconds } s; elige una duración (duration) más corta.
 upscale-too-large = Tus clips pueden tener hasta { $most } píxeles en el lado más largo, y este tendría { $side }; déjalo como está o elige un upscale menor.
 picture-too-coarse = Esta imagen tiene { $side } píxeles en el lado más largo, y ningún clip se hace más de { $times } veces mayor que su imagen; envía una imagen más grande.

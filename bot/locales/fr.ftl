@@ -49,6 +49,7 @@ unknown-effect-near = Aucun effet ne s'appelle « { $name } » ; voulais-tu dire
 needs-model = « { $name } » demande un modèle image-vers-vidéo, que l'exploitant installe sous { $setting } dans les réglages ; l'effet le plus proche ici est « /animate { $nearest } ».
 unknown-option = « { $option } » n'est pas une option ici ; il y a { $allowed }.
 bad-option = { $option } prend { $allowed }, pas « { $value } ».
+needs-prompt = Dis ce qui doit se passer : ajoute prompt="les vagues déferlent".
 too-long = Tes clips peuvent durer jusqu'à { $longest } s, pas { $seconds } s ; choisis une durée (duration) plus courte.
 upscale-too-large = Tes clips peuvent avoir jusqu'à { $most } pixels sur le côté le plus long, et celui-ci en aurait { $side } ; garde-le tel quel ou choisis un upscale plus petit.
 picture-too-coarse = Cette image a { $side } pixels sur le côté le plus long, et aucun clip n'est agrandi à plus de { $times } fois son image ; envoie une image plus grande.

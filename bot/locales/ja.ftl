@@ -42,6 +42,7 @@ unknown-effect-near = 「{ $name }」というエフェクトはありません�
 needs-model = 「{ $name }」には画像から動画を作るモデルが必要で、運営者が設定の { $setting } で用意します。ここで一番近いエフェクトは「/animate { $nearest }」です。
 unknown-option = 「{ $option }」というオプションはここにはありません。使えるのは { $allowed } です。
 bad-option = { $option } に書けるのは { $allowed } です。「{ $value }」は使えません。
+needs-prompt = prompt="波が打ち寄せる" のように、何が起こるかを書き足してください。
 too-long = クリップの長さは { $longest } 秒までで、{ $seconds } 秒にはできません。もっと短い長さ (duration) にしてください。
 upscale-too-large = クリップの長辺は { $most } ピクセルまでで、これは { $side } ピクセルになります。そのままにするか、もっと小さい upscale を選んでください。
 picture-too-coarse = この画像の長辺は { $side } ピクセルで、クリップは画像の { $times } 倍より大きくはなりません。もっと大きい画像を送ってください。

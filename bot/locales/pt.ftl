@@ -49,6 +49,7 @@ unknown-effect-near = Não existe um efeito chamado “{ $name }”; você quis 
 needs-model = “{ $name }” precisa de um modelo de imagem para vídeo, que o operador configura em { $setting } nos ajustes; o efeito mais próximo aqui é “/animate { $nearest }”.
 unknown-option = “{ $option }” não é uma opção aqui; há { $allowed }.
 bad-option = { $option } aceita { $allowed }, não “{ $value }”.
+needs-prompt = Diga o que deve acontecer: acrescente prompt="as ondas chegam à praia".
 too-long = Os seus clipes podem ter até { $longest } s, não { $seconds } s; escolha uma duração (duration) menor.
 upscale-too-large = Os seus clipes podem ter até { $most } píxeis no lado maior, e este teria { $side }; deixe-o como está ou escolha um upscale menor.
 picture-too-coarse = Esta imagem tem { $side } píxeis no lado maior, e nenhum clipe fica mais de { $times } vezes maior que a sua imagem; envie uma imagem maior.

@@ -23,6 +23,7 @@ from effects.api import Take
 from generation.errors import ModelBroken, OutOfMemory
 from generation.models.entry import Model
 from generation.models.loading import (
+    DEVICE_FAULTS,
     Pipeline,
     choose_profile,
     denoisers,
@@ -90,7 +91,6 @@ def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
         OutOfMemory: there is not enough of it at any size.
         ModelBroken: the LoRAs of the shot cannot be used.
     """
-    _wear(loaded, shot.loras)
     for size in [shot.size, *loaded.model.smaller_sizes(shot.size)]:
         while True:
             frames = _try(loaded, shot, size, take)
@@ -113,6 +113,8 @@ def _wear(loaded: Loaded, loras: tuple[Lora, ...]) -> None:
     log.info("%s changes %d for %d LoRAs", loaded.model.name, len(loaded.worn), len(loras))
     try:
         set_loras(loaded.pipeline, loaded.model.loras, loras)
+    except DEVICE_FAULTS:
+        raise
     except Exception as error:
         # Like all weights, somebody else's files.
         log.exception("%s cannot wear a LoRA of %s", loaded.model.name, loras)
@@ -126,6 +128,7 @@ def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch
     arguments = _arguments(model, shot, size, take.seed)
     steps = model.steps * model.frames.rounds(shot.frames)
     try:
+        _wear(loaded, shot.loras)
         with torch.inference_mode(), _watched(pipeline, model, steps, take) as control:
             output = pipeline(**arguments, **control)
     except torch.OutOfMemoryError:

@@ -113,6 +113,15 @@ BAD_OPTIONS = {
 }
 
 
+@pytest.mark.parametrize("options", [{"duration": "1"}, {"prompt": ""}], ids=["none", "empty"])
+async def test_a_model_without_a_prompt_asks_for_one(wan_house, order, options):
+    with pytest.raises(BadOptions) as caught:
+        await wan_house.studio.submit(order(effect="wan", options=options))
+
+    expected = 'Say what should happen: add prompt="the waves roll in".'
+    assert wording.explain(caught.value) == expected
+
+
 @pytest.mark.parametrize("what", BAD_OPTIONS)
 async def test_what_a_model_cannot_do_names_the_option(wan_house, order, what):
     options, name = BAD_OPTIONS[what]

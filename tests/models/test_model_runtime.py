@@ -12,9 +12,10 @@ from test_model_orders import EVERY
 from effects.api import Take
 from effects.errors import RenderCancelled
 from generation.errors import ModelBroken, OutOfMemory
-from generation.models import running
+from generation.models import loading, running
 from generation.models.entry import Model
 from generation.models.loading import denoisers, load_pipeline, size_bytes
+from generation.models.parts import Lora, Profile
 from generation.models.prompts import remember_prompts
 from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
@@ -157,6 +158,74 @@ def test_when_nothing_saves_enough_it_gives_up(load):
 
     with pytest.raises(OutOfMemory):
         shoot(loaded, shot(loaded), Take())
+
+
+def worn_lora(tiny, folder):
+    """A LoRA for the tiny Wan, as a recipe names it."""
+    tiny.save_lora(tiny.wan(), folder)
+    return Lora(source=str(folder), file="high.safetensors")
+
+
+def test_where_weights_are_in_8_bits_a_lora_is_worn_as_precisely_as_it_was_saved(
+    load, tiny, tmp_path, monkeypatch
+):
+    in_8_bits = Profile(from_gb=0.0, dtype="float32", fp8=True)
+    monkeypatch.setattr(loading, "choose_profile", lambda *_: in_8_bits)
+    lora = worn_lora(tiny, tmp_path)
+    own = load("wan", loras=[lora.model_dump()])  # read before weights were brought to 8 bits
+    wearing = load("wan")
+    before = shoot(wearing, shot(wearing), Take())
+
+    worn = shoot(wearing, shot(wearing, loras=(lora,)), Take())
+    after = shoot(wearing, shot(wearing), Take())
+
+    assert torch.equal(worn, shoot(own, shot(own), Take()))
+    assert not torch.equal(worn, before)
+    assert torch.equal(after, before)
+
+
+FAULTS = pytest.mark.parametrize("fault", [torch.OutOfMemoryError, torch.AcceleratorError])
+
+
+@FAULTS
+def test_a_fault_of_the_device_is_not_blamed_on_the_weights(load, monkeypatch, fault):
+    def place(*_):
+        raise fault("CUDA error")
+
+    monkeypatch.setattr(loading, "place", place)
+    with pytest.raises(fault):
+        load("wan")
+
+
+def test_a_fault_of_the_device_is_not_blamed_on_a_lora(load, tiny, tmp_path, monkeypatch):
+    loaded, lora = load("wan"), worn_lora(tiny, tmp_path)
+
+    def set_loras(*_):
+        raise torch.AcceleratorError("CUDA error")
+
+    monkeypatch.setattr(running, "set_loras", set_loras)
+    with pytest.raises(torch.AcceleratorError):
+        shoot(loaded, shot(loaded, loras=(lora,)), Take())
+
+
+def test_short_of_memory_for_a_lora_it_saves_some_and_tries_again(
+    load, tiny, tmp_path, monkeypatch
+):
+    loaded, lora = load("wan"), worn_lora(tiny, tmp_path)
+    expected = shoot(loaded, shot(loaded, loras=(lora,)), Take())
+    shoot(loaded, shot(loaded), Take())
+    errors = [torch.OutOfMemoryError()]
+
+    def set_loras(*given):
+        if errors:
+            raise errors.pop()
+        loading.set_loras(*given)
+
+    monkeypatch.setattr(running, "set_loras", set_loras)
+    frames = shoot(loaded, shot(loaded, loras=(lora,)), Take())
+
+    assert frames.shape == expected.shape
+    assert len(loaded.reliefs) == 1
 
 
 def test_the_same_prompt_is_encoded_once(load):

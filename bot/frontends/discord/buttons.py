@@ -10,7 +10,7 @@ from bot.catalogue import EffectCard
 from bot.errors import StudioError
 from bot.frontends.discord.cards import effect_title
 from bot.frontends.discord.keys import Key, Verb
-from bot.orders import Delivery
+from bot.orders import Delivery, JobCard
 from bot.studio import Studio
 from effects.errors import EffectError
 from storage.errors import StorageError
@@ -29,17 +29,18 @@ class Buttons:
 
     async def for_clip(self, delivery: Delivery, locale: str) -> discord.ui.View:
         """What can be done with a finished clip, each with its price."""
-        job, style = delivery.job_id, discord.ButtonStyle
-        buttons = [_button(Verb.AGAIN, job, locale, price=delivery.price)]
-        for verb, changed in (
-            (Verb.VARIANTS, variant_options(delivery.options)),
-            (Verb.LONGER, longer_options(delivery.options, delivery.seed)),
-        ):
-            if (price := await self._price(delivery, changed)) is not None:
-                buttons.append(_button(verb, job, locale, price=price))
-        buttons += await self._upscales(delivery, locale)
-        buttons.append(_button(Verb.DELETE, job, locale, style=style.danger))
-        return draw(*buttons, self.effect_menu(Key(Verb.OTHER, job), locale, leave=delivery.effect))
+        key, style = delivery.job_id, discord.ButtonStyle
+        job = await self._studio.archive.job(key, delivery.account)
+        offers = {Verb.VARIANTS: variant_options(job)}
+        if not delivery.has_sound:  # a clip is never longer than what it plays
+            offers[Verb.LONGER] = longer_options(job)
+        buttons = [_button(Verb.AGAIN, key, locale, price=job.price)]
+        for verb, options in offers.items():
+            if (price := await self._price(delivery, job, options)) is not None:
+                buttons.append(_button(verb, key, locale, price=price))
+        buttons += _upscales(delivery, job, locale)
+        buttons.append(_button(Verb.DELETE, key, locale, style=style.danger))
+        return draw(*buttons, self.effect_menu(Key(Verb.OTHER, key), locale, leave=job.effect))
 
     def for_waiting(self, job_id: str, locale: str) -> discord.ui.View:
         """What can be done with an order that is not done."""
@@ -59,43 +60,33 @@ class Buttons:
             options=[effect_choice(card, locale) for card in offered],
         )
 
-    async def _upscales(self, delivery: Delivery, locale: str) -> list[discord.ui.Button[Any]]:
-        """One button for each clip of the message, where they can be upscaled."""
-        card = await self._studio.archive.job(delivery.job_id, delivery.account)
-        if (price := card.upscale_price) is None:
-            return []
-        keys = [
-            delivery.job_id,
-            *(f"{delivery.job_id}-{n + 2}" for n in range(len(delivery.others))),
-        ]
-        buttons = [_button(Verb.UPSCALE, key, locale, price=price) for key in keys]
-        if delivery.others:
-            for number, button in enumerate(buttons, start=1):
-                button.label = f"{number}: {button.label}"
-        return buttons
-
-    async def _price(self, delivery: Delivery, options: Mapping[str, str]) -> int | None:
-        """The price of the clip with other options; None when that is not on offer."""
+    async def _price(
+        self, delivery: Delivery, job: JobCard, options: Mapping[str, str]
+    ) -> int | None:
+        """What a press that orders these options costs; None when that is not on offer."""
         try:
             quote = await self._studio.quote(
-                delivery.effect, options, delivery.account, vouched=delivery.tier
+                job.effect,
+                options,
+                delivery.account,
+                sound_s=job.options["duration"] if delivery.has_sound else None,
+                vouched=delivery.tier,
             )
         except (StudioError, EffectError, StorageError):
             return None
         return quote.price
 
 
-def variant_options(options: Mapping[str, Any]) -> dict[str, str]:
-    """The options of several clips like this at once."""
-    typed = {name: str(value) for name, value in options.items() if value is not None}
-    return typed | {"variants": str(VARIANTS)}
+def variant_options(job: JobCard) -> dict[str, str]:
+    """What a press orders for several clips like a job's at once."""
+    return job.typed | {"variants": str(VARIANTS)}
 
 
-def longer_options(options: Mapping[str, Any], seed: int) -> dict[str, str]:
-    """The options of a clip twice as long, otherwise the same."""
-    typed = {name: str(value) for name, value in options.items() if value is not None}
-    duration = f"{2 * float(options['duration']):g}"
-    return typed | {"duration": duration, "seed": str(seed)}
+def longer_options(job: JobCard) -> dict[str, str]:
+    """What a press orders for a clip twice as long as a job's, otherwise the same."""
+    chosen = {name: str(value) for name, value in job.options.items() if value is not None}
+    duration = f"{2 * float(job.options['duration']):g}"
+    return chosen | job.typed | {"duration": duration, "seed": str(job.seed)}
 
 
 def effect_choice(card: EffectCard, locale: str) -> discord.SelectOption:
@@ -114,6 +105,18 @@ def draw(*items: discord.ui.Item[Any]) -> discord.ui.View:
         view.add_item(item)
     view.stop()
     return view
+
+
+def _upscales(delivery: Delivery, job: JobCard, locale: str) -> list[discord.ui.Button[Any]]:
+    """One button for each clip of the message, where they can be upscaled."""
+    if (price := job.upscale_price) is None:
+        return []
+    keys = [job.job_id, *(f"{job.job_id}-{n + 2}" for n in range(len(delivery.others)))]
+    buttons = [_button(Verb.UPSCALE, key, locale, price=price) for key in keys]
+    if delivery.others:
+        for number, button in enumerate(buttons, start=1):
+            button.label = f"{number}: {button.label}"
+    return buttons
 
 
 def _button(

@@ -73,12 +73,11 @@ class Presses:
 
     async def _variants(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        await self._order_more(interaction, job, job.effect, variant_options(job.typed))
+        await self._order_more(interaction, job, job.effect, variant_options(job))
 
     async def _longer(self, interaction: discord.Interaction[Any], job_id: str) -> None:
         job = await self._own(interaction, job_id)
-        options = longer_options(job.options | job.typed, job.seed)
-        await self._order_more(interaction, job, job.effect, options)
+        await self._order_more(interaction, job, job.effect, longer_options(job))
 
     async def _upscale(self, interaction: discord.Interaction[Any], key: str) -> None:
         job_id, _, number = key.partition("-")

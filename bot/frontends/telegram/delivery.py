@@ -199,9 +199,9 @@ class Courier:
         job = await self._studio.archive.job(delivery.job_id, delivery.account)
         offers = {Verb.AGAIN: Offer(job.price)}
         longer, several = lengthened(job), multiplied(job)
-        if not delivery.has_sound and (quote := await self._quote(job, longer, delivery.account)):
+        if not delivery.has_sound and (quote := await self._quote(delivery, job, longer)):
             offers[Verb.LONGER] = Offer(quote.price, quote.seconds)
-        if job.variants == 1 and (quote := await self._quote(job, several, delivery.account)):
+        if job.variants == 1 and (quote := await self._quote(delivery, job, several)):
             offers[Verb.VARIANTS] = Offer(quote.price, int(several["variants"]))
         more = []
         if job.upscale_price is not None:
@@ -218,10 +218,13 @@ class Courier:
         button = keyboards.upscale(job.job_id, number, job.upscale_price, locale)
         return InlineKeyboardMarkup([[button]])
 
-    async def _quote(self, job: JobCard, options: Mapping[str, str], account: str) -> Quote | None:
+    async def _quote(
+        self, delivery: Delivery, job: JobCard, options: Mapping[str, str]
+    ) -> Quote | None:
         """The price of a clip like this one; None when the account cannot order it."""
+        sound_s = job.options["duration"] if delivery.has_sound else None
         try:
-            return await self._studio.quote(job.effect, options, account)
+            return await self._studio.quote(job.effect, options, delivery.account, sound_s=sound_s)
         except (StudioError, EffectError):
             return None
 
