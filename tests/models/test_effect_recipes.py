@@ -132,8 +132,16 @@ def test_without_its_weights_the_engine_draws(settings, melt):
     away = melt | {"loras": [{"source": "nobody/nothing"}]}
     config = settings("wan", effects={"melt": away})
 
-    assert absent_effects(config.models["wan"]) == ["melt"]
+    assert list(absent_effects(config.models["wan"])) == ["melt"]
     assert list(find_mistakes(config)) == []
+    assert build_repertoire(config).choose("melt", {}) is find_effect("melt")
+
+
+def test_a_folder_without_the_file_of_a_recipe_counts_as_absent(settings, melt, lora):
+    typo = melt | {"loras": [{"source": str(lora), "file": "hihg.safetensors"}]}
+    config = settings("wan", effects={"melt": typo})
+
+    assert list(absent_effects(config.models["wan"])) == ["melt"]
     assert build_repertoire(config).choose("melt", {}) is find_effect("melt")
 
 
@@ -209,6 +217,10 @@ MISTAKES = {
     "no such effect": ({"frying": {"prompt": "It fries."}}, "effects.frying"),
     "an effect with a voice": ({"voice-card": {"prompt": "It talks."}}, "effects.voice-card"),
     "nothing to tell": ({"melt": {"prompt": ""}}, "effects.melt.prompt"),
+    "weights that may bring code": (
+        {"melt": {"prompt": "It melts.", "loras": [{"source": "x/y", "file": "melt.bin"}]}},
+        r"models\.wan\.effects\.melt\.loras\.0\.file",
+    ),
     "no licence": ({"melt": {"prompt": "It melts.", "loras": [{"source": "x/y"}]}}, "licence"),
 }
 
