@@ -22,6 +22,7 @@ from generation.rendering import Recipe
 from generation.sounds import Sound
 
 SEED_LIMIT = 2**31
+MOST_DIGITS = 100  # of a seed, zeros in front included
 SHORTEST_S = 1.0  # what every effect can fill
 FORWARDS = (Play.FORWARD, Play.LOOP)  # in which a voice is understood
 WORDS = "words"  # the option of effects that understand plain words
@@ -226,6 +227,7 @@ def _read_clip(typed: Mapping[str, str], fps: int, model: Model | None) -> ClipO
 def _read_seed(typed: str | None, key: str) -> int:
     if typed is None:
         return int.from_bytes(sha256(key.encode()).digest()[:4]) % SEED_LIMIT
-    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
+    is_short = len(typed) <= MOST_DIGITS  # Python reads no number of thousands of digits
+    if not (is_short and typed.isdecimal() and int(typed) < SEED_LIMIT):
         raise BadOptions("seed", typed, Allowed(minimum=0, maximum=SEED_LIMIT - 1))
     return int(typed)

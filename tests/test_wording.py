@@ -123,6 +123,15 @@ def test_an_option_says_what_it_takes(allowed, words):
     assert words in wording.explain(effects.errors.BadOptions("direction", "up", allowed))
 
 
+def test_what_was_typed_is_quoted_in_short():
+    error = effects.errors.BadOptions(
+        "seed", "9" * 5000, effects.errors.Allowed(minimum=0, maximum=9)
+    )
+
+    assert "9" * 50 in wording.explain(error)
+    assert len(wording.explain(error)) <= ALERT_LIMIT
+
+
 def assert_reads_well(sentence):
     assert sentence[0].isupper() or sentence[0] in "“0123456789" or sentence.split()[0].islower()
     assert sentence.endswith((".", "?"))
