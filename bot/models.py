@@ -1,12 +1,20 @@
 """From the settings to models that can be ordered; what cannot work is said before the start."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bot.config import Config, ConfigMistake
 from bot.repertoire import Repertoire
 from effects.api import Effect
 from generation.models.depth import DepthModel
-from generation.models.downloads import find_folder, need_at_top, needs_of, needs_of_effect
+from generation.models.downloads import (
+    INDEXES,
+    Need,
+    find_folder,
+    need_at_top,
+    needs_of,
+    needs_of_effect,
+)
 from generation.models.drawing import effects_of
 from generation.models.entry import Model
 from generation.models.loading import GB
@@ -32,17 +40,18 @@ def able_models(config: Config) -> dict[str, Model]:
     return {name: _able(model) for name, model in config.models.items()}
 
 
-def absent_effects(model: Model) -> list[str]:
-    """The effects that a model has a recipe for, but not the weights on this machine."""
-    return [
-        effect
+def absent_effects(model: Model) -> dict[str, Need]:
+    """The effects that a model has a recipe for, and what of their weights is not here."""
+    return {
+        effect: need
         for effect in model.effects
-        if any(find_folder(need) is None for need in needs_of_effect(model, effect))
-    ]
+        for need in needs_of_effect(model, effect)
+        if find_folder(need) is None
+    }
 
 
 def _able(model: Model) -> Model:
-    absent = absent_effects(model) if model.effects else []
+    absent = absent_effects(model)
     here = {name: recipe for name, recipe in model.effects.items() if name not in absent}
     return model.model_copy(update={"effects": here})
 
@@ -87,8 +96,9 @@ def build_upscaler(config: Config, device: str) -> Upscaler | None:
 
 def _check_is_here(key: str, source: str, revision: str) -> None:
     check_packages(key, ("transformers",))
-    if find_folder(need_at_top(source, revision)) is None:
-        raise ConfigMistake(_not_here(key, source, key.partition(".")[0]))
+    need = need_at_top(source, revision)
+    if find_folder(need) is None:
+        raise ConfigMistake(not_here(key, need, key.partition(".")[0]))
 
 
 def check_packages(key: str, needed: Sequence[str] = NEEDED) -> None:
@@ -115,10 +125,29 @@ def find_mistakes(config: Config) -> Iterator[str]:
             yield from _missing_weights(name, model)
 
 
+def not_here(key: str, need: Need, pulled: str) -> str:
+    """That files are missing, and where they could come from.
+
+    Args:
+        key: the setting that names them.
+        need: what they are for.
+        pulled: what "zoetrope models pull" would have to be told.
+    """
+    if Path(need.source).is_dir():
+        wanted = " or ".join(need.patterns or INDEXES)
+        return (
+            f'{key} = "{need.source}" is a folder without {wanted}; put it there, or correct that.'
+        )
+    return (
+        f'{key} = "{need.source}" is neither a folder nor wholly downloaded; '
+        f'"zoetrope models pull {pulled}" brings what is on huggingface.co.'
+    )
+
+
 def _missing_weights(name: str, model: Model) -> Iterator[str]:
     for need in needs_of(model):
         if find_folder(need) is None:
-            yield _not_here(f"models.{name}.{need.setting}", need.source, name)
+            yield not_here(f"models.{name}.{need.setting}", need, name)
 
 
 def _describe(key: str, mismatch: Mismatch) -> str:
@@ -128,10 +157,3 @@ def _describe(key: str, mismatch: Mismatch) -> str:
 
 def _lacking(key: str, packages: list[str]) -> str:
     return f"{key} needs {', '.join(packages)}: pip install 'zoetrope[models]'."
-
-
-def _not_here(key: str, source: str, name: str) -> str:
-    return (
-        f'{key} = "{source}" is neither a folder nor wholly downloaded; '
-        f'"zoetrope models pull {name}" brings what is on huggingface.co.'
-    )

@@ -62,7 +62,7 @@ def zoetrope() -> Iterator[str]:
 
 def take_desktop(browser: Browser, address: str) -> None:
     """A finished clip in the conversation."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
     page.goto(address)
     page.get_by_role("button", name="Coffee").click()
     page.locator("#command").fill("/animate melt strength=0.8")

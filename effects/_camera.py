@@ -35,6 +35,7 @@ def shoot(
     overscan: Callable[[Times], Times] = np.ones_like,
     focus: float = 0.5,
     moments: int = 65,
+    is_gentle: bool = False,
 ) -> Iterator[Chunk]:
     """Yield what a camera sees on its path, never looking past the edge of the picture.
 
@@ -47,14 +48,17 @@ def shoot(
             None at t = 0 lets the clip start on the still.
         focus: how near the plane is that stays where it is, 0 to 1.
         moments: of the path that are looked at beforehand to find how far it goes.
+        is_gentle: guess depth without the subject's outline, where its step would be seen.
     """
     rehearsal = np.linspace(0, 1, moments)
     poses = path(rehearsal).spread(len(rehearsal))
     points = GUESSED_POINTS if scene.measured_depth is None else MEASURED_POINTS
     step = max(1, round(max(scene.height, scene.width) / points))  # pixels from point to point
-    relief = None if poses.is_flat else find_relief(scene, focus, step)
-    if relief is not None and scene.measured_depth is None:
-        take.depth_is_guessed()
+    relief = None
+    if not poses.is_flat:
+        relief = find_relief(scene, scene.gentle_depth if is_gentle else scene.depth, focus, step)
+        if scene.measured_depth is None:
+            take.depth_is_guessed()
     lens = Lens(scene.height, scene.width, relief)
     extra = lens.overscan(poses) - 1
     draw = (
@@ -82,15 +86,15 @@ def reach(options: Options) -> float:
     return options.strength * min(1.0, options.speed)
 
 
-def subject_depth(scene: Scene) -> float:
+def subject_depth(scene: Scene, depth: torch.Tensor) -> float:
     """How near what the picture is about is, 0 to 1: the plane to keep still to hold it."""
     row, column = int(scene.focus[1] * scene.height), int(scene.focus[0] * scene.width)
-    return float(scene.depth[row, column])
+    return float(depth[row, column])
 
 
-def find_relief(scene: Scene, focus: float, step: int) -> Relief:
+def find_relief(scene: Scene, nearness: torch.Tensor, focus: float, step: int) -> Relief:
     """The depth of a scene at the resolution that a camera needs."""
-    depth = scene.depth.numpy(force=True)
+    depth = nearness.numpy(force=True)
     if scene.measured_depth is not None:
         # What is near grows over its outline, so that the stretch falls on the plain background.
         depth = cv2.dilate(depth, np.ones((5, 5), np.uint8))

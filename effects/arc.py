@@ -39,5 +39,5 @@ def arc(scene: Scene, options: ArcOptions, take: Take) -> Iterator[Chunk]:
         zoom = 1 + 0.16 * reach(options) * done(t)
         return Pose(yaw=angle, pitch=rise, zoom=zoom, slide_x=slide_x, slide_y=slide_y)
 
-    focus = subject_depth(scene)
+    focus = subject_depth(scene, scene.depth)
     return shoot(scene, take, options.duration, path, overscan=done, focus=focus)

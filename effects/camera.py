@@ -87,7 +87,7 @@ def camera(scene: Scene, options: CameraOptions, take: Take) -> Iterator[Chunk]:
             swell=options.dolly * far * done,
         )
 
-    return shoot(scene, take, options.duration, path, focus=subject_depth(scene))
+    return shoot(scene, take, options.duration, path, focus=subject_depth(scene, scene.depth))
 
 
 def _speed_curve(options: CameraOptions) -> Callable[[Times], Times]:

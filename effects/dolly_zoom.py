@@ -30,5 +30,6 @@ def dolly_zoom(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     def path(t: Times) -> Pose:
         return Pose(swell=-flattest * away(t))
 
-    focus = subject_depth(scene)
-    return shoot(scene, take, options.duration, path, overscan=away, focus=focus)
+    # What looms up behind an outline would draw the subject's rim along with it.
+    focus = subject_depth(scene, scene.gentle_depth)
+    return shoot(scene, take, options.duration, path, overscan=away, focus=focus, is_gentle=True)

@@ -33,5 +33,5 @@ def orbit(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     def closer(t: Times) -> Times:
         return cradle(t, turns(options))
 
-    focus = subject_depth(scene)
+    focus = subject_depth(scene, scene.depth)
     return shoot(scene, take, options.duration, path, overscan=closer, focus=focus)

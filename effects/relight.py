@@ -22,7 +22,6 @@ from effects._light_words import LightWish, read_wish
 from effects._mesh import Field, Mesh
 from effects._timing import action, stage
 from effects.api import Chunk, Options, Take, effect
-from effects.depth import guess_depth
 from effects.easing import smootherstep, smoothstep
 from effects.scene import Scene
 
@@ -168,7 +167,9 @@ class Surface:
         self.mesh = Mesh(scene.height, scene.width)
         longer = max(scene.height, scene.width)
         rows, columns = self.mesh.x.shape
-        small = cv2.resize(_relief(scene), (columns, rows), interpolation=cv2.INTER_AREA)
+        # The step around a subject is no surface: lit as one, it would be a ring.
+        depth = scene.gentle_depth.numpy(force=True)
+        small = cv2.resize(depth, (columns, rows), interpolation=cv2.INTER_AREA)
         step = self.mesh.step / longer
         small = cv2.GaussianBlur(small, (0, 0), SOFTNESS / step)
         slope_y, slope_x = (
@@ -199,16 +200,6 @@ class Surface:
         facing += (self._normal[2] - 1) * height
         near = self._across * right + self._down * down
         return _soft(0.5 + 0.34 * near + 0.95 * facing)
-
-
-def _relief(scene: Scene) -> np.ndarray:
-    """How near every pixel is, (H, W): measured, or else guessed without the subject's outline.
-
-    The step there is no surface; lit as one, it would be a ring around the subject.
-    """
-    if scene.measured_depth is not None:
-        return scene.measured_depth.numpy(force=True)
-    return guess_depth(scene.height, scene.width, scene.focus)
 
 
 def _soft(level: Field) -> Field:

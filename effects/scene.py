@@ -109,6 +109,17 @@ class Scene:
         subject = None if self.subject is None else self.subject.numpy()
         return torch.from_numpy(guess_depth(self.height, self.width, self.focus, subject))
 
+    @cached_property
+    def gentle_depth(self) -> torch.Tensor:
+        """`depth`, but a guess leaves the subject's outline out: for what would show its step.
+
+        Shapes:
+            (H, W) float32.
+        """
+        if self.measured_depth is not None:
+            return self.measured_depth
+        return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+
     def _enlarged(self) -> torch.Tensor:
         """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.
 

@@ -37,5 +37,5 @@ def tracking(scene: Scene, options: TrackingOptions, take: Take) -> Iterator[Chu
     def path(t: Times) -> Pose:
         return Pose(slide_x=most * done(t), zoom=1 + 0.08 * reach(options) * done(t))
 
-    focus = subject_depth(scene)
+    focus = subject_depth(scene, scene.depth)
     return shoot(scene, take, options.duration, path, overscan=done, focus=focus)

@@ -1,6 +1,7 @@
 """A whole studio in one folder: real store, worker and clips; only the platform is a fake."""
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -61,6 +62,26 @@ class Bench:
                 await self.heard.wait()
 
 
+class Paused:
+    """A maker that stands still once so much of a job is done, until the job is to stop."""
+
+    def __init__(self, maker, share):
+        self.is_there = threading.Event()
+        self._maker, self._share = maker, share
+
+    def make(self, brief, stop, on_progress):
+        def tell(done):
+            on_progress(done)
+            if done > self._share:
+                self.is_there.set()
+                assert stop.wait(60), "nobody said stop"
+
+        return self._maker.make(brief, stop, tell)
+
+    def close(self):
+        self._maker.close()
+
+
 @dataclass
 class House:
     """Everything that runs, for one test."""
@@ -73,6 +94,16 @@ class House:
 
     async def balance(self, account=ADA):
         return (await self.studio.tiers.balance(account)).spendable
+
+    def pause_at(self, share):
+        """Have jobs stand still beyond a share of their work; call what comes back to wait."""
+        (paused,) = (Paused(maker, share) for maker in self.production._makers.values())
+        self.production._makers = dict.fromkeys(self.production._makers, paused)
+
+        async def there():
+            assert await asyncio.to_thread(paused.is_there.wait, 60)
+
+        return there
 
 
 @asynccontextmanager

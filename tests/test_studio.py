@@ -158,10 +158,10 @@ async def test_a_waiting_job_can_be_cancelled_and_costs_nothing(tmp_path, order)
         assert not await house.studio.cancel(ticket.job_id, ADA)
 
 
-async def test_a_job_can_be_cancelled_while_it_is_made(house, order, large_photo):
-    long = order(picture=large_photo, options={"duration": "10"})
-    ticket = await house.studio.submit(long)
-    await asyncio.wait_for(house.bench.moved.wait(), 20)
+async def test_a_job_can_be_cancelled_while_it_is_made(house, order):
+    being_made = house.pause_at(0)
+    ticket = await house.studio.submit(order())
+    await being_made()
 
     assert await house.studio.cancel(ticket.job_id, ADA)
 
@@ -309,11 +309,11 @@ async def test_draining_finishes_what_is_made_and_keeps_what_waits(tmp_path, ord
         assert await house.store.verify() == []
 
 
-async def test_a_drain_that_lasts_too_long_puts_the_job_back(tmp_path, order, large_photo):
-    long = order(picture=large_photo, options={"duration": "10"})
+async def test_a_drain_that_lasts_too_long_puts_the_job_back(tmp_path, order):
     async with open_house(tmp_path / "data") as house:
-        ticket = await house.studio.submit(long)
-        await asyncio.wait_for(house.bench.moved.wait(), 20)
+        being_made = house.pause_at(0)
+        ticket = await house.studio.submit(order())
+        await being_made()
         await house.production.drain(within_s=0.01)
         assert house.bench.delivered == []
 

@@ -165,7 +165,7 @@ async def test_another_effect_leaves_the_voice_out_and_cannot_bring_it_back(tmp_
         (["voice-card"], "moves to a voice note"),
         (["melt", "--sound", "note.ogg"], "plays no sound"),
         (["voice-card", "--sound", "photo.jpg"], "not a recording"),
-        (["voice-card", "--sound", "note.ogg", "play=reverse"], "play takes forward or loop"),
+        (["voice-card", "--sound", "note.ogg", "play=reverse"], "play takes one of forward, loop"),
     ],
 )
 def test_the_shell_says_what_a_voice_card_needs(in_folder, words, sentence):

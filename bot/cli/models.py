@@ -9,7 +9,8 @@ from rich.table import Table
 
 from bot.cli.pull import pull_model
 from bot.config import load_config
-from bot.models import absent_effects, find_mistakes
+from bot.models import absent_effects, find_mistakes, not_here
+from generation.models.downloads import Need
 from generation.models.entry import Model
 from generation.models.loading import GB, choose_profile, device_memory
 from generation.models.presets import presets
@@ -52,19 +53,27 @@ def check_models(context: click.Context, config_path: Path | None) -> None:
     if not mistakes:
         console.print("Ready.")
     for mistake in mistakes:
-        console.print(mistake, style="red", highlight=False, markup=False, soft_wrap=True)
+        _tell(console, mistake, "red")
     context.exit(1 if mistakes else 0)
 
 
-def _tell_absent(console: Console, name: str, effects: list[str]) -> None:
-    if effects:
-        console.print(
+def _tell_absent(console: Console, name: str, effects: Mapping[str, Need]) -> None:
+    """Say which effects the engine draws for want of weights, and where those would come from."""
+    in_folders = [effect for effect, need in effects.items() if Path(need.source).is_dir()]
+    for effect in in_folders:
+        need = effects[effect]
+        wrong = not_here(f"models.{name}.{need.setting}", need, name)
+        _tell(console, f"Drawn by the engine: {effect}. {wrong}")
+    if pulled := [effect for effect in effects if effect not in in_folders]:
+        _tell(
+            console,
             f'Drawn by the engine until "zoetrope models pull {name} --effects" has brought what '
-            f"{name} needs for them: {', '.join(effects)}.",
-            highlight=False,
-            markup=False,
-            soft_wrap=True,
+            f"{name} needs for them: {', '.join(pulled)}.",
         )
+
+
+def _tell(console: Console, sentence: str, style: str = "") -> None:
+    console.print(sentence, style=style, highlight=False, markup=False, soft_wrap=True)
 
 
 def _table(title: str, listed: Mapping[str, Model], device: str) -> Table:

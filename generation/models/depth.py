@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 import torch
 
-from generation.errors import ModelBroken
+from generation.errors import ModelBroken, OutOfMemory
 from generation.models.downloads import need_at_top
-from generation.models.loading import OFFLINE, folder_of
+from generation.models.loading import DEVICE_FAULTS, OFFLINE, first_line, folder_of
 
 log = logging.getLogger(__name__)
 LOOKED_AT_PX = 280  # the short side it is given: finer depth makes no better parallax
@@ -41,13 +41,16 @@ class DepthModel:
 
         Raises:
             ModelBroken: its files cannot be used.
+            OutOfMemory: the device has too little of it.
         """
-        with self._lock:
-            if self._model is None:
-                self._model = self._load()
-            with torch.inference_mode():
+        with self._lock, torch.inference_mode():
+            try:
+                if self._model is None:
+                    self._model = self._load()
                 given = _prepare(picture).to(self._device)
                 found = self._model(pixel_values=given).predicted_depth[0]
+            except torch.OutOfMemoryError as error:
+                raise OutOfMemory(self._need.source) from error
         return torch.from_numpy(_normalise(found.float().numpy(force=True), picture.shape[:2]))
 
     def _load(self) -> Any:  # noqa: ANN401 - transformers has its own types
@@ -56,10 +59,12 @@ class DepthModel:
             model = transformers.AutoModelForDepthEstimation.from_pretrained(
                 folder_of(self._need), trust_remote_code=False, **OFFLINE
             )
+        except DEVICE_FAULTS:
+            raise
         except Exception as error:
             # Weights are somebody else's files: whatever is wrong with them, say which they are.
             log.exception("the depth model cannot be loaded from %s", self._need.source)
-            raise ModelBroken(self._need.source, str(error).splitlines()[0]) from error
+            raise ModelBroken(self._need.source, first_line(error)) from error
         return model.eval().to(self._device)
 
 

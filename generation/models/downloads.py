@@ -89,14 +89,17 @@ def need_at_top(source: str, revision: str = "") -> Need:
 
 def find_folder(need: Need) -> Path | None:
     """Where the files are on this machine; None when some are missing. Asks nobody else."""
-    if (folder := Path(need.source)).is_dir():
-        return folder
-    hub = importlib.import_module("huggingface_hub")
-    try:
-        chosen = _choose(need, local_files_only=True)
-        return Path(hub.snapshot_download(**chosen, local_files_only=True))
-    except (hub.errors.EntryNotFoundError, hub.errors.HFValidationError):
-        return None
+    folder = Path(need.source)
+    if not folder.is_dir():
+        hub = importlib.import_module("huggingface_hub")
+        try:
+            chosen = _choose(need, local_files_only=True)
+            folder = Path(hub.snapshot_download(**chosen, local_files_only=True))
+        except (hub.errors.EntryNotFoundError, hub.errors.HFValidationError):
+            return None
+    # A folder may hold anything, and a repository that was downloaded other files than these.
+    wanted = need.patterns or INDEXES
+    return folder if any(any(folder.glob(pattern)) for pattern in wanted) else None
 
 
 def weigh(need: Need) -> Parcel:

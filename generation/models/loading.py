@@ -23,6 +23,7 @@ from generation.models.parts import Lora, Profile
 log = logging.getLogger(__name__)
 Pipeline: TypeAlias = Any  # a diffusers pipeline: the library has no types
 GB = 1_000_000_000
+DEVICE_FAULTS = (torch.OutOfMemoryError, torch.AcceleratorError)  # whatever the files are like
 OFFLINE = {"local_files_only": True, "use_safetensors": True}
 
 
@@ -47,6 +48,7 @@ def load_pipeline(model: Model, device: str) -> Pipeline:
 
     Raises:
         ModelBroken: its files are missing, damaged, or not those of this pipeline.
+        OutOfMemoryError, AcceleratorError: of torch; that is the device's doing, not the files'.
     """
     profile = choose_profile(model, device)
     try:
@@ -54,7 +56,7 @@ def load_pipeline(model: Model, device: str) -> Pipeline:
         set_loras(pipeline, model.loras)
         _set_up(pipeline, model, profile)
         place(pipeline, device, profile.offload)
-    except torch.OutOfMemoryError:
+    except DEVICE_FAULTS:
         raise
     except Exception as error:
         # Weights are somebody else's files: whatever is wrong with them, it is the model that
@@ -209,9 +211,7 @@ def _set_up(pipeline: Pipeline, model: Model, profile: Profile) -> None:
 
 def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa: ANN401
     if profile.fp8:
-        denoiser.enable_layerwise_casting(
-            storage_dtype=torch.float8_e4m3fn, compute_dtype=getattr(torch, profile.dtype)
-        )
+        _keep_in_8_bits(denoiser, getattr(torch, profile.dtype))
     wanted = model.acceleration
     if wanted.attention:
         denoiser.set_attention_backend(wanted.attention)
@@ -221,6 +221,17 @@ def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa:
     if wanted.compile:
         # One graph for every size and length: shapes are free, breaks are errors.
         denoiser.compile_repeated_blocks(fullgraph=True, dynamic=True)
+
+
+def _keep_in_8_bits(denoiser: Any, dtype: torch.dtype) -> None:  # noqa: ANN401
+    """Store weights in eight bits and compute in `dtype`, LoRAs that come later included."""
+    denoiser.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=dtype)
+    for layer in denoiser.modules():
+        weight = getattr(layer, "weight", None)
+        if weight is not None and weight.dtype == torch.float8_e4m3fn:
+            # PEFT gives a LoRA the numbers of the layer that it changes, unless the layer says
+            # that it computes in others; nothing can be computed in eight bits.
+            layer.compute_dtype = dtype
 
 
 def first_line(error: Exception) -> str:

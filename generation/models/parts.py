@@ -1,8 +1,9 @@
 """The tables that an entry of a model is made of."""
 
+from pathlib import PurePath
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 
 class Part(BaseModel):
@@ -32,13 +33,22 @@ class Lora(Part):
     source: str
     """A folder, or a repository that has been downloaded."""
     file: str = ""
-    """The file in it, if there are several."""
+    """The file in it, if there are several; safetensors only, which cannot bring code."""
     revision: str = ""
     """Commit of the repository; empty: what has been downloaded."""
     second_expert: bool = False
     """It belongs to the second of two transformers (Wan2.2 A14B: low noise)."""
     scale: float = Field(default=1.0, ge=-4.0, le=4.0)
     """How strongly it acts."""
+
+    @field_validator("file")
+    @classmethod
+    def _brings_no_code(cls, file: str) -> str:
+        if file and (PurePath(file).is_absolute() or not file.endswith(".safetensors")):
+            raise ValueError(
+                "name a file in the source that ends in .safetensors; no other is read"
+            )
+        return file
 
 
 class Scheduler(Part):
@@ -142,7 +152,7 @@ class Licence(Part):
     sentence: str
     """Shown with every clip and written into it."""
     commercial: bool = True
-    """Clips may be sold."""
+    """Clips may be sold; if not, that is said instead of what the tier allows."""
     revenue_cap_usd: int | None = None
     """Above this yearly revenue the makers want a licence of their own."""
     excluded_regions: tuple[str, ...] = ()
@@ -178,6 +188,8 @@ class EffectRecipe(Part):
     """Changes to the model's weights for this effect alone; their scale is how strongly."""
     licence: str = ""
     """Said with the clip beside the model's own sentence, for the licence of the LoRAs."""
+    commercial: bool = True
+    """Clips may be sold, as far as the LoRAs go."""
     price: int | None = Field(default=None, ge=0, le=100_000)
     """Credits for four seconds; empty: the model's own price."""
 

@@ -18,7 +18,7 @@ import torch
 from effects.api import Chunk, to_frames
 from generation.errors import ModelBroken, OutOfMemory
 from generation.models.downloads import need_at_top
-from generation.models.loading import OFFLINE, folder_of
+from generation.models.loading import DEVICE_FAULTS, OFFLINE, first_line, folder_of
 
 log = logging.getLogger(__name__)
 TILE = 256  # pixels of a side: what is enlarged at once, so that memory does not grow with frames
@@ -51,9 +51,9 @@ class Upscaler:
         """
         height, width = times * chunk.shape[1], times * chunk.shape[2]
         with self._lock, torch.inference_mode():
-            if self._model is None:
-                self._model = self._load()
             try:
+                if self._model is None:
+                    self._model = self._load()
                 while chunk.shape[1] < height:
                     chunk = self._once(chunk, checkpoint)
             except torch.OutOfMemoryError as error:
@@ -85,10 +85,12 @@ class Upscaler:
             model = transformers.Swin2SRForImageSuperResolution.from_pretrained(
                 folder_of(self._need), trust_remote_code=False, **OFFLINE
             )
+        except DEVICE_FAULTS:
+            raise
         except Exception as error:
             # Weights are somebody else's files: whatever is wrong with them, say which they are.
             log.exception("the upscaler cannot be loaded from %s", self._need.source)
-            raise ModelBroken(self._need.source, str(error).splitlines()[0]) from error
+            raise ModelBroken(self._need.source, first_line(error)) from error
         if model.config.upscale < 2:
             raise ModelBroken(self._need.source, "it does not enlarge")
         return model.eval().to(self._device)

@@ -1,12 +1,11 @@
 """Clips that are longer than what a model draws at once, from the order to the file."""
 
-import asyncio
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import torch
-from houses import ADA, Bench, open_house
+from houses import ADA, open_house
 from hypothesis import given
 from hypothesis import strategies as some
 from test_model_orders import FREE, WAVES, frames_of
@@ -127,17 +126,12 @@ def test_a_stop_is_heard_in_every_stretch(load, tiny, step):  # noqa: F811
 
 
 async def test_cancelling_the_second_stretch_gives_the_credits_back(tmp_path, order, settings):
-    class Late(Bench):
-        async def update(self, address, progress):
-            if progress.done > 0.5:
-                await super().update(address, progress)
-
-    config = settings("wan", steps=100, frames=NINE | OTHER)
-    async with open_house(tmp_path / "data", config, Late()) as house:
+    config = settings("wan", frames=NINE | OTHER)
+    async with open_house(tmp_path / "data", config) as house:
+        in_second = house.pause_at(0.5)
         options = WAVES | {"duration": "2"}
         ticket = await house.studio.submit(order(effect="wan", options=options))
-        async with asyncio.timeout(60):
-            await house.bench.moved.wait()
+        await in_second()
 
         assert await house.studio.cancel(ticket.job_id, ADA)
         assert await house.balance() == FREE

@@ -1,11 +1,13 @@
 """Depth measured by a model: Depth Anything V2 with random weights, through the whole product."""
 
+import importlib
 from collections import Counter
 
 import av
 import cv2
 import numpy as np
 import pytest
+import torch
 from click.testing import CliRunner
 from houses import open_house
 from skimage import data
@@ -13,7 +15,7 @@ from skimage import data
 from bot.cli.main import zoetrope
 from bot.config import Config, ConfigMistake
 from bot.models import build_depth_model
-from generation.errors import ModelBroken
+from generation.errors import ModelBroken, OutOfMemory
 from generation.models.depth import DepthModel
 from generation.scenes import SceneCache
 from generation.stills import Still, fit, save_still
@@ -110,3 +112,18 @@ def test_damaged_weights_are_said_to_be(folder, tmp_path):
 
     with pytest.raises(ModelBroken):
         DepthModel(str(damaged)).measure(data.coffee())
+
+
+FAULTS = {torch.OutOfMemoryError: OutOfMemory, torch.AcceleratorError: torch.AcceleratorError}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_device_is_not_blamed_on_the_weights(folder, monkeypatch, fault):
+    transformers = importlib.import_module("transformers")
+
+    def load(*_, **__):
+        raise fault("CUDA error")
+
+    monkeypatch.setattr(transformers.AutoModelForDepthEstimation, "from_pretrained", load)
+    with pytest.raises(FAULTS[fault]):
+        DepthModel(str(folder)).measure(data.coffee())

@@ -1,6 +1,5 @@
 """Orders with a prompt, from submission to the signed MP4, on pipelines with random weights."""
 
-import asyncio
 import json
 
 import av
@@ -8,7 +7,7 @@ import c2pa
 import numpy as np
 import pytest
 import torch
-from houses import ADA, Bench, open_house
+from houses import ADA, open_house
 
 from bot import wording
 from bot.choices import options_of
@@ -172,10 +171,10 @@ async def test_a_clip_can_be_played_to_and_fro(wan_house, order):
 
 
 async def test_cancelling_while_steps_are_taken_gives_the_credits_back(tmp_path, order, settings):
-    config = settings("wan", steps=200)
-    async with open_house(tmp_path / "data", config, Bench()) as house:
+    async with open_house(tmp_path / "data", settings("wan")) as house:
+        taking_steps = house.pause_at(0)
         ticket = await house.studio.submit(order(effect="wan", options=WAVES))
-        await asyncio.wait_for(house.bench.moved.wait(), 30)
+        await taking_steps()
 
         assert await house.studio.cancel(ticket.job_id, ADA)
 

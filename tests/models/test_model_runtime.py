@@ -8,13 +8,15 @@ import pytest
 import torch
 from skimage import data
 from test_model_orders import EVERY
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from effects.api import Take
 from effects.errors import RenderCancelled
 from generation.errors import ModelBroken, OutOfMemory
-from generation.models import running
+from generation.models import loading, running
 from generation.models.entry import Model
 from generation.models.loading import denoisers, load_pipeline, size_bytes
+from generation.models.parts import Lora, Profile
 from generation.models.prompts import remember_prompts
 from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
@@ -150,6 +152,48 @@ def test_short_of_memory_it_saves_some_and_tries_again(load, failures):
     assert len(loaded.reliefs) == max(0, 2 - failures)
 
 
+def test_short_of_memory_for_the_finished_clip_it_saves_some_and_tries_again(load, monkeypatch):
+    loaded = load("wan")
+    expected = shoot(loaded, shot(loaded), Take())
+    bring, errors = running._to_bytes, [torch.OutOfMemoryError()]
+
+    def to_bytes(frames):
+        if errors:
+            raise errors.pop()
+        return bring(frames)
+
+    monkeypatch.setattr(running, "_to_bytes", to_bytes)
+    frames = shoot(loaded, shot(loaded), Take())
+
+    assert frames.shape == expected.shape
+    assert loaded.pipeline.vae.use_tiling
+
+
+class Largest(TorchDispatchMode):
+    """Sees how many numbers the largest floating-point result of a computation has."""
+
+    count = 0
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        result = func(*args, **kwargs or {})
+        for each in result if isinstance(result, (list, tuple)) else [result]:
+            if each.is_floating_point():
+                self.count = max(self.count, each.numel())
+        return result
+
+
+def test_a_clip_leaves_its_device_frame_by_frame():
+    clip = torch.linspace(-0.5, 1.5, 7 * 3 * 4 * 5, dtype=torch.bfloat16).reshape(7, 3, 4, 5)
+    clip[3, 0, 0, 0] = float("nan")
+
+    with Largest() as largest:
+        frames = running._to_bytes(clip)
+
+    expected = clip.float().nan_to_num().clamp(0, 1).mul(255).round().permute(0, 2, 3, 1)
+    assert torch.equal(frames, expected.byte())
+    assert largest.count == clip[0].numel()
+
+
 def test_when_nothing_saves_enough_it_gives_up(load):
     loaded = load("wan")
     forwards = Forwards(loaded)
@@ -157,6 +201,74 @@ def test_when_nothing_saves_enough_it_gives_up(load):
 
     with pytest.raises(OutOfMemory):
         shoot(loaded, shot(loaded), Take())
+
+
+def worn_lora(tiny, folder):
+    """A LoRA for the tiny Wan, as a recipe names it."""
+    tiny.save_lora(tiny.wan(), folder)
+    return Lora(source=str(folder), file="high.safetensors")
+
+
+def test_where_weights_are_in_8_bits_a_lora_is_worn_as_precisely_as_it_was_saved(
+    load, tiny, tmp_path, monkeypatch
+):
+    in_8_bits = Profile(from_gb=0.0, dtype="float32", fp8=True)
+    monkeypatch.setattr(loading, "choose_profile", lambda *_: in_8_bits)
+    lora = worn_lora(tiny, tmp_path)
+    own = load("wan", loras=[lora.model_dump()])  # read before weights were brought to 8 bits
+    wearing = load("wan")
+    before = shoot(wearing, shot(wearing), Take())
+
+    worn = shoot(wearing, shot(wearing, loras=(lora,)), Take())
+    after = shoot(wearing, shot(wearing), Take())
+
+    assert torch.equal(worn, shoot(own, shot(own), Take()))
+    assert not torch.equal(worn, before)
+    assert torch.equal(after, before)
+
+
+FAULTS = pytest.mark.parametrize("fault", [torch.OutOfMemoryError, torch.AcceleratorError])
+
+
+@FAULTS
+def test_a_fault_of_the_device_is_not_blamed_on_the_weights(load, monkeypatch, fault):
+    def place(*_):
+        raise fault("CUDA error")
+
+    monkeypatch.setattr(loading, "place", place)
+    with pytest.raises(fault):
+        load("wan")
+
+
+def test_a_fault_of_the_device_is_not_blamed_on_a_lora(load, tiny, tmp_path, monkeypatch):
+    loaded, lora = load("wan"), worn_lora(tiny, tmp_path)
+
+    def set_loras(*_):
+        raise torch.AcceleratorError("CUDA error")
+
+    monkeypatch.setattr(running, "set_loras", set_loras)
+    with pytest.raises(torch.AcceleratorError):
+        shoot(loaded, shot(loaded, loras=(lora,)), Take())
+
+
+def test_short_of_memory_for_a_lora_it_saves_some_and_tries_again(
+    load, tiny, tmp_path, monkeypatch
+):
+    loaded, lora = load("wan"), worn_lora(tiny, tmp_path)
+    expected = shoot(loaded, shot(loaded, loras=(lora,)), Take())
+    shoot(loaded, shot(loaded), Take())
+    errors = [torch.OutOfMemoryError()]
+
+    def set_loras(*given):
+        if errors:
+            raise errors.pop()
+        loading.set_loras(*given)
+
+    monkeypatch.setattr(running, "set_loras", set_loras)
+    frames = shoot(loaded, shot(loaded, loras=(lora,)), Take())
+
+    assert frames.shape == expected.shape
+    assert len(loaded.reliefs) == 1
 
 
 def test_the_same_prompt_is_encoded_once(load):

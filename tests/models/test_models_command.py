@@ -19,6 +19,8 @@ def toml_of(tiny, folder, **changes):
 def _toml(value):
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value)
 
 
@@ -57,6 +59,23 @@ def test_a_check_names_what_is_wrong_and_fails(run, tiny, saved):
 
     assert result.exit_code == 1
     assert "models.wan.arguments.frames" in result.output
+
+
+def test_a_check_says_which_file_of_a_lora_is_missing(run, tiny, saved, tmp_path):
+    (tmp_path / "lora").mkdir()
+    (tmp_path / "lora" / "melt.bin").write_bytes(b"x")
+    lora = {"source": str(tmp_path / "lora")}
+    recipe = {"prompt": "It melts.", "loras": [lora], "licence": "Free."}
+
+    own = run(toml_of(tiny, saved("wan"), loras=[lora]), "models", "check")
+    worn = run(toml_of(tiny, saved("wan"), effects={"melt": recipe}), "models", "check")
+
+    assert own.exit_code == 1
+    assert "models.wan.loras" in own.output
+    assert "is a folder without *.safetensors" in own.output
+    assert worn.exit_code == 0
+    assert "Drawn by the engine: melt. models.wan.effects.melt.loras" in worn.output
+    assert "is a folder without *.safetensors" in worn.output
 
 
 def test_a_prompt_in_the_shell_makes_a_clip(run, tiny, saved, tmp_path, photo):

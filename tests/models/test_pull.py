@@ -204,6 +204,38 @@ def test_loras_and_parts_from_elsewhere_are_brought_too(run, hub, repository, tm
     assert run("models", "check", settings=parts).exit_code == 0
 
 
+def test_another_file_of_the_same_repository_is_no_substitute(run, hub, tmp_path):
+    (tmp_path / "lora").mkdir()
+    for name in ("fast", "slow"):
+        (tmp_path / "lora" / f"{name}.safetensors").write_bytes(b"x" * 3000)
+    hub.repositories |= {"tiny/lora": tmp_path / "lora"}
+    parts = (
+        '[models.wan]\npreset = "wan2.2-ti2v-5b"\nrepo = "tiny/wan"\n'
+        'loras = [{ source = "tiny/lora", file = "fast.safetensors" }]\n'
+    )
+    run("models", "pull", "wan", hub=hub, settings=parts)
+
+    assert run("models", "check", settings=parts).exit_code == 0
+    other = run("models", "check", settings=parts.replace("fast.", "slow."))
+    assert (other.exit_code, "models.wan.loras" in other.output) == (1, True)
+
+
+def test_a_repository_of_pickled_weights_is_refused(run, hub, tmp_path):
+    (tmp_path / "lora").mkdir()
+    (tmp_path / "lora" / "fast.bin").write_bytes(b"x" * 3000)
+    hub.repositories |= {"tiny/lora": tmp_path / "lora"}
+    parts = (
+        '[models.wan]\npreset = "wan2.2-ti2v-5b"\nrepo = "tiny/wan"\n'
+        'loras = [{ source = "tiny/lora" }]\n'
+    )
+
+    refused = run("models", "pull", "wan", hub=hub, settings=parts)
+
+    assert refused.exit_code == 1
+    assert "tiny/lora has no files that this could be loaded from" in refused.output
+    assert refused.output.count("\n") == 1
+
+
 def test_the_depth_model_is_brought_by_its_table(run, hub, tiny, tmp_path):
     tiny.depth_anything().save_pretrained(tmp_path / "depth")
     hub.repositories["tiny/depth"] = tmp_path / "depth"

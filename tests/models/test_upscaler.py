@@ -1,5 +1,7 @@
 """Clips of models made larger by a Swin2SR with random weights, through the whole product."""
 
+import importlib
+
 import av
 import cv2
 import numpy as np
@@ -12,7 +14,7 @@ from bot.errors import NeedsUpscaler
 from bot.models import build_upscaler
 from bot.orders import Address
 from effects.errors import RenderCancelled
-from generation.errors import ModelBroken
+from generation.errors import ModelBroken, OutOfMemory
 from generation.models import upscaler as upscaling
 from generation.models.upscaler import Upscaler
 
@@ -87,6 +89,21 @@ def test_damaged_weights_are_said_to_be(folder, frames, tmp_path):
 
     with pytest.raises(ModelBroken):
         Upscaler(str(damaged)).enlarge(frames, 2, on)
+
+
+FAULTS = {torch.OutOfMemoryError: OutOfMemory, torch.AcceleratorError: torch.AcceleratorError}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_device_is_not_blamed_on_the_weights(folder, frames, monkeypatch, fault):
+    transformers = importlib.import_module("transformers")
+
+    def load(*_, **__):
+        raise fault("CUDA error")
+
+    monkeypatch.setattr(transformers.Swin2SRForImageSuperResolution, "from_pretrained", load)
+    with pytest.raises(FAULTS[fault]):
+        Upscaler(str(folder)).enlarge(frames, 2, on)
 
 
 async def test_a_clip_of_a_model_is_upscaled_and_marked_afterwards(
