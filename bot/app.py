@@ -19,7 +19,7 @@ from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
 from bot.makers import MB, build_makers, build_signer, join_cluster, signing_folder
 from bot.materials import Materials
-from bot.models import build_repertoire
+from bot.models import build_repertoire, find_doubts
 from bot.operator import Operator
 from bot.previews import Previews
 from bot.production import Production
@@ -91,11 +91,13 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
 def build_production(
     config: Config, store: Store, shelf: Shelf, repertoire: Repertoire
 ) -> Production:
-    """The workers and what they need.
+    """The workers and what they need; warns of models that may not be done in time.
 
     Raises:
         ConfigMistake: the depth model or the upscaler is not there.
     """
+    for doubt in find_doubts(config):
+        log.warning("%s", doubt)
     signer = build_signer(signing_folder(config, shelf))
     return Production(
         store,

@@ -22,9 +22,11 @@ from generation.rendering import Recipe
 from generation.sounds import Sound
 
 SEED_LIMIT = 2**31
+MOST_DIGITS = 100  # of a seed, zeros in front included
 SHORTEST_S = 1.0  # what every effect can fill
 FORWARDS = (Play.FORWARD, Play.LOOP)  # in which a voice is understood
 WORDS = "words"  # the option of effects that understand plain words
+NOT_COMMERCIAL = "Not for commercial use; made with Zoetrope."
 SUBJECT = "subject"  # the option of effects that models draw: what is in the picture
 
 
@@ -62,12 +64,17 @@ class Choice:
         return width // times, height // times
 
     def licence(self, tier_sentence: str) -> str:
-        """What its clips may be used for: the tier's sentence, and the model's."""
-        sentences = [tier_sentence]
-        if isinstance(self.effect, ModelEffect) and self.model:
-            sentences.append(self.model.licence.sentence)
-            sentences.append(self.effect.recipe.licence if self.effect.recipe else "")
-        return " ".join(filter(None, sentences))
+        """What its clips may be used for: the tier's sentence, the model's and its LoRAs'.
+
+        No tier can allow what the weights do not: where they are not for commercial use, that is
+        said instead of the tier's sentence.
+        """
+        if not isinstance(self.effect, ModelEffect) or self.model is None:
+            return tier_sentence
+        model, recipe = self.model.licence, self.effect.recipe
+        commercial = model.commercial and (recipe is None or recipe.commercial)
+        first = tier_sentence if commercial else NOT_COMMERCIAL
+        return " ".join(filter(None, (first, model.sentence, recipe.licence if recipe else "")))
 
     def recipe(
         self,
@@ -226,6 +233,7 @@ def _read_clip(typed: Mapping[str, str], fps: int, model: Model | None) -> ClipO
 def _read_seed(typed: str | None, key: str) -> int:
     if typed is None:
         return int.from_bytes(sha256(key.encode()).digest()[:4]) % SEED_LIMIT
-    if not typed.isdecimal() or int(typed) >= SEED_LIMIT:
+    is_short = len(typed) <= MOST_DIGITS  # Python reads no number of thousands of digits
+    if not (is_short and typed.isdecimal() and int(typed) < SEED_LIMIT):
         raise BadOptions("seed", typed, Allowed(minimum=0, maximum=SEED_LIMIT - 1))
     return int(typed)

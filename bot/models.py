@@ -1,5 +1,6 @@
 """From the settings to models that can be ordered; what cannot work is said before the start."""
 
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -123,6 +124,21 @@ def find_mistakes(config: Config) -> Iterator[str]:
         yield from mismatches
         if not mismatches:
             yield from _missing_weights(name, model)
+
+
+def find_doubts(config: Config) -> Iterator[str]:
+    """Models whose longest clips may well not be done in time, as sentences for operators."""
+    longest_s = max(tier.longest_s for tier in config.tiers.values())
+    limit_s = config.generation.time_limit_s
+    for name, model in config.models.items():
+        seconds = min(longest_s, model.most_seconds)
+        work_s = math.ceil(model.first_clip_s(seconds))
+        if work_s > limit_s:
+            yield (
+                f"generation.time_limit_s = {limit_s:g} is short for models.{name}, whose first "
+                f"clip of {seconds:g} s may take {work_s} s, a guess that includes loading: "
+                f"clips that are not done in time are given up, so set it to {work_s} or more."
+            )
 
 
 def not_here(key: str, need: Need, pulled: str) -> str:

@@ -56,6 +56,7 @@ from storage import errors as storage
 
 MILLION = 1_000_000
 GB = 1_000_000_000
+LONGEST_QUOTE = 60  # characters of what was typed
 SECONDS_PER_MINUTE, MINUTES_PER_HOUR, HOURS_PER_DAY = 60, 60, 24
 
 
@@ -148,7 +149,7 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
         case BadOptions(option, "", _, _) if option == PROMPT:
             return "needs-prompt", {}
         case BadOptions(option, value, allowed, _):
-            facts = {"option": option, "value": value}
+            facts = {"option": option, "value": _quoted(value)}
             return "bad-option", facts | {"allowed": _allowed(option, allowed, locale)}
         case TooLong(seconds, longest_s):
             return "too-long", {"seconds": seconds, "longest": longest_s}
@@ -237,6 +238,11 @@ def _allowed(option: str, allowed: Allowed, locale: str) -> str:
     if allowed.minimum is not None and allowed.maximum is not None:
         return span(allowed.minimum, allowed.maximum, locale)
     return say_else(say("allowed-text", locale), (f"allowed-{option}",), locale)
+
+
+def _quoted(typed: str) -> str:
+    """What somebody typed, short enough to be shown wherever the sentence is."""
+    return typed if len(typed) <= LONGEST_QUOTE else f"{typed[: LONGEST_QUOTE - 1]}…"
 
 
 def _bounds(reason: str, limit: float | None, actual: float | None) -> dict[str, float]:

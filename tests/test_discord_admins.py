@@ -27,6 +27,7 @@ from discord_people import (
     user,
 )
 from discord_server import DiscordServer
+from test_process import start
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MELT = 2  # its price, as `zoetrope effects` says
@@ -74,9 +75,13 @@ async def discord():
     assert server.complaints() == []
 
 
+@pytest.fixture(scope="module")
+def config(tmp_path_factory, discord):
+    return write_config(tmp_path_factory.mktemp("bot"), discord, discord_extra=SETTINGS)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
-async def bot(tmp_path_factory, discord):
-    config = write_config(tmp_path_factory.mktemp("bot"), discord, discord_extra=SETTINGS)
+async def bot(discord, config):
     async with Bot(config, discord) as bot:
         yield bot
     assert "Traceback" not in bot.errors, bot.errors
@@ -166,6 +171,19 @@ async def test_admins_grant_from_what_the_operator_funded(discord, ada, admin):
     taken = await manage(admin, "revoke", person=user(ada))
     assert "20 credits" in taken
     assert await spendable(ada) == FREE
+
+
+async def test_the_history_tells_what_the_operator_created_for_this_server(
+    discord, ada, admin, config
+):
+    words = ("credits", "grant", f"discord:{ada.id}", "7", "--scope", f"discord:guild:{HOME}")
+    shell = await start(config, *words)
+    await shell.communicate()
+
+    told = await manage(admin, "history")
+
+    assert shell.returncode == 0
+    assert re.search(rf"created · 7 · .* → <@{ada.id}>", told)
 
 
 async def test_the_operator_gives_credits_and_looks_through_the_books(discord, ada):

@@ -1,5 +1,6 @@
 """What comes with an order on Discord: pictures, words, sounds, and what is refused."""
 
+import asyncio
 import io
 import re
 
@@ -125,6 +126,31 @@ async def test_a_bad_picture_is_explained_in_private_and_costs_nothing(discord, 
     assert hint in await whisper_to(discord, ada)
     await discord.until(lambda: all(map(is_private, messages_in(discord, ada.channel))))
     assert await spendable(ada) == FREE
+
+
+async def test_eight_orders_at_once_hold_their_files(discord, photo):
+    held, most, full, released = 0, 0, asyncio.Event(), asyncio.Event()
+
+    async def slow(_request):
+        nonlocal held, most
+        held += 1
+        most = max(most, held)
+        if held == 8:
+            full.set()
+        await released.wait()
+        held -= 1
+        return web.Response(status=404)
+
+    crowd = [Person(discord) for _ in range(10)]
+    orders = [await each.animate("melt", slow) for each in crowd]
+    await asyncio.gather(*map(answer_of, orders))
+    await asyncio.wait_for(full.wait(), 20)
+    await spendable(Person(discord))  # time enough for the others, if they did not wait
+    released.set()
+
+    for each in crowd:
+        assert "could not be fetched" in await whisper_to(discord, each)
+    assert most == 8
 
 
 async def test_only_discords_own_file_hosts_are_fetched(discord, ada, photo):

@@ -81,6 +81,7 @@ BAD_ORDERS = {
     "not a number": ({"options": {"duration": "long"}}, BadOptions),
     "not finite": ({"options": {"duration": "nan"}}, BadOptions),
     "bad seed": ({"options": {"seed": "-1"}}, BadOptions),
+    "a seed that Python reads no more": ({"options": {"seed": "9" * 5000}}, BadOptions),
     "unknown order of frames": ({"options": {"play": "sideways"}}, BadOptions),
     "too many variants": ({"options": {"variants": "6"}}, BadOptions),
     "longer than the tier": ({"options": {"duration": "11"}}, TooLong),

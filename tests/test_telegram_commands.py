@@ -5,12 +5,16 @@ import json
 import re
 
 import pytest
+from telegram import Bot
+from telegram.error import NetworkError
 from telegram_house import ADA, Clock, open_telegram
 from telegram_server import ADA as ADA_PERSON
 from telegram_server import BOB, GROUP, HIDDEN_ADMIN, ME, TelegramServer, buttons
 
+from bot import wording
 from bot.frontends.telegram.callbacks import LIMIT_BYTES, Album, Source, Tap, Verb, button, pack
-from bot.frontends.telegram.places import settings_of
+from bot.frontends.telegram.places import Asker, settings_of
+from bot.frontends.telegram.whispers import Whispers
 from bot.orders import Address
 
 FREE = 60
@@ -247,12 +251,11 @@ async def test_an_operator_gives_stars_back(bot, server):
 
 async def test_nothing_is_sold_unless_there_are_packs(tmp_path, server):
     async with open_telegram(tmp_path / "data", server) as bot:
-        await server.send(text="/buy")
-        await ask(server, "/balance")
+        answer = await ask(server, "/buy")
         await server.until(lambda: ("all_private_chats", "") in server.commands)
 
         assert "buy" not in server.commands["all_private_chats", ""]
-        assert len(server.own()) == 1
+        assert answer["text"] == wording.say("tg-talk")
         assert await bot.balance() == FREE
 
 
@@ -440,6 +443,27 @@ async def test_elsewhere_refusals_are_silent_and_one_for_each_member(bot, server
     assert {call.fields["disable_notification"] for call in server.of("sendMessage")} == {"true"}
 
 
+async def test_another_refusal_is_said_at_once(bot, server, clock):
+    first = await ask(server, "/grant", chat=GROUP, sender=BOB)
+    await server.send(text="/mint 5 42", chat=GROUP, sender=BOB)
+
+    await server.until(lambda: server.own(GROUP["id"]) not in ([first], []))
+
+    assert "people who run" in group_texts(server)[0]
+
+
+async def test_a_refusal_that_could_not_be_sent_counts_as_unsaid(server):
+    ada = Asker(user=42, chat=GROUP["id"], thread=0, locale="en", is_private=False)
+    async with Bot(server.token, base_url=f"{server.api}/bot") as bot:
+        whispers = Whispers(bot)
+        server.fail("sendMessage", 502, "Bad Gateway")
+        with pytest.raises(NetworkError):
+            await whispers.refuse(ada, "No.", 0)
+        await whispers.refuse(ada, "No.", 0)
+
+    assert group_texts(server) == ["No."]
+
+
 async def test_a_server_that_knows_no_whispers_says_it_all_the_same(bot, server, clock):
     server.knows_whispers = False
     adas = await ask(server, "/grant", chat=GROUP)
@@ -545,6 +569,16 @@ async def test_a_button_that_cannot_be_read_says_so(bot, server, words):
 
     await server.until(lambda: number in server.answers)
     assert server.answers[number]
+
+
+@pytest.mark.parametrize("words", ["1:s:language:de", "1:b:0", "1:x:ask", "1:y", "1:n"])
+async def test_a_button_from_before_buttons_had_owners_asks_for_the_command(bot, server, words):
+    message = await ask(server, "/balance")
+
+    number = await server.press(message, words)
+
+    await server.until(lambda: number in server.answers)
+    assert server.answers[number] == wording.say("stale-button")
 
 
 def test_numbers_are_packed_and_read_back():

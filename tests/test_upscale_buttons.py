@@ -150,6 +150,7 @@ async def test_on_the_page_it_is_offered_with_its_price_and_ordered_once(tmp_pat
         (status, _), large = await event_after(session, "clip", press)
         again, refusal = await press()
         others = [await press(stranger), await press(variant="2"), await press(variant="x")]
+        others.append(await press(variant="9" * 5000))
         balance = await spendable_on_page(session)
 
     assert clip["upscale"] == f"Upscale for {MELT} credits"

@@ -1,5 +1,6 @@
 """Every error has a sentence of its own that reads well; `test_languages` sees to the others."""
 
+import ast
 import inspect
 import re
 import typing
@@ -122,6 +123,15 @@ def test_an_option_says_what_it_takes(allowed, words):
     assert words in wording.explain(effects.errors.BadOptions("direction", "up", allowed))
 
 
+def test_what_was_typed_is_quoted_in_short():
+    error = effects.errors.BadOptions(
+        "seed", "9" * 5000, effects.errors.Allowed(minimum=0, maximum=9)
+    )
+
+    assert "9" * 50 in wording.explain(error)
+    assert len(wording.explain(error)) <= ALERT_LIMIT
+
+
 def assert_reads_well(sentence):
     assert sentence[0].isupper() or sentence[0] in "“0123456789" or sentence.split()[0].islower()
     assert sentence.endswith((".", "?"))
@@ -141,3 +151,27 @@ def test_every_code_a_job_can_end_with_has_a_sentence():
     assert {"job-failed", "job-overdue"} <= found
     for code in found - {"account-unknown", "account-too-young"}:
         assert_reads_well(wording.say(code, price=3))
+
+
+def recorded_verbs():
+    """What the audit log is given with a server's scope."""
+    for path in (Path(storage.errors.__file__).parent).glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            is_record = isinstance(call, ast.Call) and ast.unparse(call.func) == "audit.record"
+            if is_record and "scope" in {keyword.arg for keyword in call.keywords}:
+                yield from _texts_of(call.args[1])
+
+
+def _texts_of(verb):
+    """The words that an expression can come to: a table's values, or those of `a if b else c`."""
+    chosen = verb.value.values if isinstance(verb, ast.Subscript) else [verb]
+    for each in chosen:
+        yield from (node.value for node in ast.walk(each) if isinstance(node, ast.Constant))
+
+
+def test_every_act_in_a_servers_books_has_a_name():
+    verbs = set(recorded_verbs())
+
+    assert {"mint", "grant", "approve", "decline", "open", "close"} <= verbs
+    for verb in verbs:
+        assert wording.say(f"discord-act-{verb}")

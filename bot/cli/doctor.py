@@ -13,6 +13,7 @@ from bot.config import Config, load_config
 from bot.errors import SignInRefused
 from bot.frontends.api import PlatformDown
 from bot.frontends.discord import Invitation, invite
+from bot.models import find_doubts
 
 EX_UNAVAILABLE = 69  # sysexits.h: something this needs is not available
 
@@ -24,6 +25,8 @@ def doctor(config_path: Path | None) -> None:
     config = load_config(config_path)
     out = Console(soft_wrap=True, highlight=False)
     out.print("[green]The settings are sound.[/]")
+    for doubt in find_doubts(config):
+        out.print(doubt, style="yellow", markup=False)
     if not _check_discord(config, out):
         sys.exit(EX_UNAVAILABLE)
 

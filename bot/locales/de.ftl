@@ -193,7 +193,9 @@ tg-album-all = Alle { $count }
 tg-effect-chosen = Schick mir jetzt das Bild für { $effect }.
 tg-effect-card = { $effect }: Das Bild { $summary }.
     { price } · Optionen: { $options }
-    So geht es: Schick ein Bild mit der Unterschrift /animate { $effect }
+tg-use = So geht es: Schick ein Bild mit der Unterschrift /animate { $effect }
+tg-use-prompt = So geht es: Schick dies als Unterschrift eines Bildes oder als Antwort auf eines: /animate { $effect } prompt="die Wellen rollen heran"
+tg-use-voice = So geht es: Antworte auf ein Bild mit einer Sprachnachricht.
 tg-balance = Du hast { amount }.
 tg-reserved = { $amount } weitere sind für Clips in Arbeit zurückgelegt.
 tg-more = Es kommen { $when } { $amount } dazu.
@@ -427,6 +429,7 @@ discord-proposed = So viel braucht einen zweiten Admin: /credits approve { $numb
 discord-revoked = { amount } von { $person } zurückgenommen.
 discord-pool = Im Topf dieses Servers liegen { $balance }; { $held } sind vergeben und nicht ausgegeben, { $spent } wurden ausgegeben.
 discord-waiting = Wartet auf einen zweiten Admin: { $number }, { amount } für { $person }.
+discord-act-mint = neu geschaffen
 discord-act-grant = gegeben
 discord-act-propose = vorgeschlagen
 discord-act-approve = bestätigt

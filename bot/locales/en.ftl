@@ -193,7 +193,9 @@ tg-album-all = All { $count }
 tg-effect-chosen = Now send me the picture to { $effect }.
 tg-effect-card = { $effect }: the picture { $summary }.
     { price } · options: { $options }
-    To use it, send a picture with the caption /animate { $effect }
+tg-use = To use it, send a picture with the caption /animate { $effect }
+tg-use-prompt = To use it, send this as the caption of a picture or in answer to one: /animate { $effect } prompt="the waves roll in"
+tg-use-voice = To use it, answer a picture with a voice note.
 tg-balance = You have { amount }.
 tg-reserved = { $amount } more are set aside for clips in the making.
 tg-more = { $amount } more come { $when }.
@@ -427,6 +429,7 @@ discord-proposed = That much needs a second admin: /credits approve { $number } 
 discord-revoked = Took back { amount } from { $person }.
 discord-pool = This server's pool holds { $balance }; { $held } are granted and not spent, { $spent } were spent.
 discord-waiting = Waits for a second admin: { $number }, { amount } for { $person }.
+discord-act-mint = created
 discord-act-grant = granted
 discord-act-propose = proposed
 discord-act-approve = approved

@@ -190,7 +190,9 @@ tg-album-all = Las { $count }
 tg-effect-chosen = Ahora envíame la imagen para { $effect }.
 tg-effect-card = { $effect }: la imagen { $summary }.
     { price } · opciones: { $options }
-    Para usarlo, envía una imagen con el texto /animate { $effect }
+tg-use = Para usarlo, envía una imagen con el texto /animate { $effect }
+tg-use-prompt = Para usarlo, envía esto como texto de una imagen o en respuesta a una: /animate { $effect } prompt="las olas llegan a la orilla"
+tg-use-voice = Para usarlo, responde a una imagen con una nota de voz.
 tg-balance = Tienes { amount }.
 tg-reserved = Hay { $amount } más apartados para clips en curso.
 tg-more = Llegan { $amount } más { $when }.
@@ -424,6 +426,7 @@ discord-proposed = Tanto necesita un segundo administrador: /credits approve { $
 discord-revoked = Se han retirado { amount } a { $person }.
 discord-pool = El fondo de este servidor tiene { $balance }; { $held } están concedidos sin gastar y { $spent } se gastaron.
 discord-waiting = Espera a un segundo administrador: { $number }, { amount } para { $person }.
+discord-act-mint = creó
 discord-act-grant = concedió
 discord-act-propose = propuso
 discord-act-approve = aprobó

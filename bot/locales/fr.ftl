@@ -190,7 +190,9 @@ tg-album-all = Les { $count }
 tg-effect-chosen = Envoie-moi maintenant l'image pour { $effect }.
 tg-effect-card = { $effect } : l'image { $summary }.
     { price } · options : { $options }
-    Pour l'utiliser, envoie une image avec la légende /animate { $effect }
+tg-use = Pour l'utiliser, envoie une image avec la légende /animate { $effect }
+tg-use-prompt = Pour l'utiliser, envoie ceci comme légende d'une image ou en réponse à une image : /animate { $effect } prompt="les vagues déferlent"
+tg-use-voice = Pour l'utiliser, réponds à une image par un message vocal.
 tg-balance = Tu as { amount }.
 tg-reserved = { $amount } de plus sont mis de côté pour des clips en cours.
 tg-more = Tu en auras { $amount } de plus { $when }.
@@ -424,6 +426,7 @@ discord-proposed = Autant demande un second admin : /credits approve { $number }
 discord-revoked = { amount } repris à { $person }.
 discord-pool = La réserve de ce serveur contient { $balance } ; { $held } sont accordés et non dépensés, { $spent } ont été dépensés.
 discord-waiting = Attend un second admin : { $number }, { amount } pour { $person }.
+discord-act-mint = a créé
 discord-act-grant = a donné
 discord-act-propose = a proposé
 discord-act-approve = a approuvé

@@ -173,7 +173,9 @@ tg-album-all = { $count } 枚すべて
 tg-effect-chosen = では、{ $effect } にする画像を送ってください。
 tg-effect-card = { $effect }: 画像が{ $summary }。
     { price } · オプション: { $options }
-    使うには、キャプションに /animate { $effect } と書いて画像を送ってください
+tg-use = 使うには、キャプションに /animate { $effect } と書いて画像を送ってください
+tg-use-prompt = 使うには、画像のキャプションか画像への返信として、次のように送ってください: /animate { $effect } prompt="波が打ち寄せる"
+tg-use-voice = 使うには、画像に音声メッセージで返信してください。
 tg-balance = 残高は { amount }です。
 tg-reserved = ほかに { $amount } が制作中のクリップのために取り置かれています。
 tg-more = { $when }に { $amount } 増えます。
@@ -397,6 +399,7 @@ discord-proposed = この量には 2 人目の管理者が必要です。/credit
 discord-revoked = { $person } から { amount } を回収しました。
 discord-pool = このサーバーのプールは { $balance }。付与済み未使用 { $held }、使用済み { $spent }。
 discord-waiting = 2 人目の管理者待ち: { $number }、{ $person } に { amount }。
+discord-act-mint = 発行
 discord-act-grant = 付与
 discord-act-propose = 提案
 discord-act-approve = 承認

@@ -190,7 +190,9 @@ tg-album-all = Todas as { $count }
 tg-effect-chosen = Agora envie a imagem para { $effect }.
 tg-effect-card = { $effect }: a imagem { $summary }.
     { price } · opções: { $options }
-    Para usar, envie uma imagem com a legenda /animate { $effect }
+tg-use = Para usar, envie uma imagem com a legenda /animate { $effect }
+tg-use-prompt = Para usar, envie isto como legenda de uma imagem ou em resposta a uma: /animate { $effect } prompt="as ondas chegam à praia"
+tg-use-voice = Para usar, responda a uma imagem com uma mensagem de voz.
 tg-balance = Você tem { amount }.
 tg-reserved = Mais { $amount } estão reservados para clipes em produção.
 tg-more = Mais { $amount } chegam { $when }.
@@ -424,6 +426,7 @@ discord-proposed = Tanto assim precisa de um segundo admin: /credits approve { $
 discord-revoked = { amount } retirados de { $person }.
 discord-pool = O fundo deste servidor tem { $balance }; { $held } foram concedidos e não gastos, { $spent } foram gastos.
 discord-waiting = Espera um segundo admin: { $number }, { amount } para { $person }.
+discord-act-mint = criou
 discord-act-grant = concedeu
 discord-act-propose = propôs
 discord-act-approve = aprovou

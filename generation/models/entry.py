@@ -5,7 +5,7 @@ of arguments, rules for frame counts and sizes, and memory; all of it is written
 """
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -24,6 +24,8 @@ from generation.models.parts import (
 from generation.models.presets import presets
 
 MODEL_CATEGORY = "model"  # of the effects that models draw
+READ_GB_PER_S = 1.0  # weights, from a solid-state disk to the device: a guess
+Side: TypeAlias = Annotated[int, Field(ge=2, multiple_of=2)]  # pixels
 
 
 class Model(Part):
@@ -63,8 +65,8 @@ class Model(Part):
     """Longest clip in seconds: beyond what it draws at once, it goes on from its last frames."""
     overlap: int = Field(default=1, ge=1)
     """How many last frames it goes on from; several only where `arguments.video` takes them."""
-    sizes: tuple[tuple[int, int], ...] = Field(min_length=1)
-    """Widths and heights it was trained for."""
+    sizes: tuple[tuple[Side, Side], ...] = Field(min_length=1)
+    """Widths and heights it was trained for; even, as video is encoded."""
     motion_range: tuple[float, float] = (0.0, 1.0)
     """What `arguments.motion` takes for the least and the most motion."""
     control: Literal["callback", "hook"] = "callback"
@@ -132,6 +134,10 @@ class Model(Part):
     def guessed_rate(self) -> float:
         """Seconds of work for a megapixel-second of clip, before anything was measured."""
         return self.guess_s / (INCLUDED_S * _area(self.sizes[0]) / 1e6)
+
+    def first_clip_s(self, seconds: float) -> float:
+        """Guess how long the first clip of a length takes to make, the loading included."""
+        return self.guess_s * seconds / INCLUDED_S + self.download_gb / READ_GB_PER_S
 
     def size_for(self, ratio: float, long_side: int) -> tuple[int, int]:
         """The trained size that is nearest to a shape; of several the largest that is allowed.

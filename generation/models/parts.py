@@ -152,7 +152,7 @@ class Licence(Part):
     sentence: str
     """Shown with every clip and written into it."""
     commercial: bool = True
-    """Clips may be sold."""
+    """Clips may be sold; if not, that is said instead of what the tier allows."""
     revenue_cap_usd: int | None = None
     """Above this yearly revenue the makers want a licence of their own."""
     excluded_regions: tuple[str, ...] = ()
@@ -188,6 +188,8 @@ class EffectRecipe(Part):
     """Changes to the model's weights for this effect alone; their scale is how strongly."""
     licence: str = ""
     """Said with the clip beside the model's own sentence, for the licence of the LoRAs."""
+    commercial: bool = True
+    """Clips may be sold, as far as the LoRAs go."""
     price: int | None = Field(default=None, ge=0, le=100_000)
     """Credits for four seconds; empty: the model's own price."""
 

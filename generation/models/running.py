@@ -131,10 +131,10 @@ def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch
         _wear(loaded, shot.loras)
         with torch.inference_mode(), _watched(pipeline, model, steps, take) as control:
             output = pipeline(**arguments, **control)
+        frames = output["videos"] if model.loader == "modular" else output.frames
+        return _to_bytes(frames[0])
     except torch.OutOfMemoryError:
         return None
-    frames = output["videos"] if model.loader == "modular" else output.frames
-    return _to_bytes(frames[0])
 
 
 def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> dict[str, Any]:
@@ -246,9 +246,16 @@ def _offload(loaded: Loaded) -> None:
 
 
 def _to_bytes(frames: torch.Tensor) -> torch.Tensor:
-    """Shapes: frames: (N, 3, H, W) float in [0, 1]. Returns (N, H, W, 3) uint8 on the CPU."""
-    known = torch.nan_to_num(frames.float()).clamp(0, 1)
-    return known.mul(255).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().contiguous()
+    """Bring a clip off its device, one frame after the other: it is large there as it is.
+
+    Shapes: frames: (N, 3, H, W) float in [0, 1]. Returns (N, H, W, 3) uint8 on the CPU.
+    """
+    count, channels, height, width = frames.shape
+    pixels = torch.empty((count, height, width, channels), dtype=torch.uint8)
+    for drawn, kept in zip(frames, pixels, strict=True):
+        known = torch.nan_to_num(drawn.float()).clamp(0, 1)
+        kept.copy_(known.mul(255).round().to(torch.uint8).permute(1, 2, 0))
+    return pixels
 
 
 def _resize(pixels: np.ndarray, width: int, height: int) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Effects that a model draws by a recipe: who draws, the price, and that nothing stays behind."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ from houses import ADA, open_house
 from test_model_orders import FREE, WAVES, frames_of
 from test_model_runtime import load, shot  # noqa: F401 - load is a fixture
 
-from bot.choices import options_of
+from bot.choices import options_of, read_choice
 from bot.commands import parse_command
 from bot.config import Config, ConfigMistake
 from bot.models import absent_effects, build_repertoire, find_mistakes
@@ -17,6 +19,7 @@ from effects.library import find_effect
 from generation.models.running import shoot
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+OPEN = {"sentence": "Free weights."}
 LORA_LICENCE = "Melt LoRA (public domain)."
 MELT = {"duration": "1", "seed": "5"}
 
@@ -58,6 +61,32 @@ async def test_the_model_draws_the_effect_and_both_licences_are_said(melting, or
     assert delivery.licence.endswith(f"(public domain). {LORA_LICENCE}")
     assert ticket.price == 12
     assert await melting.balance() == FREE - 12
+
+
+BARRED = {"sentence": "Random weights.", "commercial": False, "acknowledged": True}
+CLAIMS = {  # the model's licence; whether the LoRA's clips may be sold; what may then be said to
+    "both may be sold": (OPEN, True, {"wan": True, "melt": True}),
+    "the model's may not": (BARRED, True, {"wan": False, "melt": False}),
+    "the LoRA's may not": (OPEN, False, {"wan": True, "melt": False}),
+}
+
+
+@pytest.mark.parametrize("what", CLAIMS)
+def test_a_tier_does_not_allow_what_the_weights_do_not(settings, melt, what):
+    licence, commercial, sold = CLAIMS[what]
+    recipe = melt | {"commercial": commercial}
+    config = settings("wan", licence=licence, effects={"melt": recipe})
+    choose = partial(read_choice, repertoire=build_repertoire(config), longest_s=9, fps=8, key="")
+    tier = config.tiers["paid"].licence
+
+    for effect, may in sold.items():
+        said = choose(effect, WAVES if effect == "wan" else MELT).licence(tier)
+        assert ("commercially too" in said) == may
+        assert ("Not for commercial use" in said) != may
+        assert licence["sentence"] in said
+        assert (LORA_LICENCE in said) == (effect == "melt")
+    engine = choose("melt", {"by": "engine"}).licence(tier)
+    assert engine == tier
 
 
 async def test_the_engine_can_be_asked_for_at_its_own_price(melting, order):

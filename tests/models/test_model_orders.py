@@ -195,6 +195,16 @@ async def test_a_clip_outlives_the_model_that_drew_it(tmp_path, order, settings)
             await house.studio.submit(order(effect="wan", options=WAVES, request_key="gone-0001"))
 
 
+@pytest.mark.parametrize("limit_s", [500, 400])  # 30 s of the paid tier, 60 s of work for each 4
+async def test_a_time_limit_that_is_short_for_a_model_is_warned_of_at_the_start(
+    tmp_path, settings, caplog, limit_s
+):
+    async with open_house(tmp_path, settings("wan", generation={"time_limit_s": limit_s})):
+        warned = "is short for models.wan" in caplog.text
+
+    assert warned == (limit_s == 400)
+
+
 async def test_damaged_weights_cost_nothing_and_stop_nobody_else(tmp_path, order, tiny, caplog):
     folder = tiny.save("wan", tmp_path / "damaged")
     weights = next((folder / "transformer").glob("*.safetensors"))

@@ -8,6 +8,7 @@ import pytest
 import torch
 from skimage import data
 from test_model_orders import EVERY
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from effects.api import Take
 from effects.errors import RenderCancelled
@@ -149,6 +150,48 @@ def test_short_of_memory_it_saves_some_and_tries_again(load, failures):
     assert tuple(frames.shape[1:3]) == ((96, 128) if failures < 3 else (64, 96))
     assert loaded.pipeline.vae.use_tiling == (failures >= 1)
     assert len(loaded.reliefs) == max(0, 2 - failures)
+
+
+def test_short_of_memory_for_the_finished_clip_it_saves_some_and_tries_again(load, monkeypatch):
+    loaded = load("wan")
+    expected = shoot(loaded, shot(loaded), Take())
+    bring, errors = running._to_bytes, [torch.OutOfMemoryError()]
+
+    def to_bytes(frames):
+        if errors:
+            raise errors.pop()
+        return bring(frames)
+
+    monkeypatch.setattr(running, "_to_bytes", to_bytes)
+    frames = shoot(loaded, shot(loaded), Take())
+
+    assert frames.shape == expected.shape
+    assert loaded.pipeline.vae.use_tiling
+
+
+class Largest(TorchDispatchMode):
+    """Sees how many numbers the largest floating-point result of a computation has."""
+
+    count = 0
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        result = func(*args, **kwargs or {})
+        for each in result if isinstance(result, (list, tuple)) else [result]:
+            if each.is_floating_point():
+                self.count = max(self.count, each.numel())
+        return result
+
+
+def test_a_clip_leaves_its_device_frame_by_frame():
+    clip = torch.linspace(-0.5, 1.5, 7 * 3 * 4 * 5, dtype=torch.bfloat16).reshape(7, 3, 4, 5)
+    clip[3, 0, 0, 0] = float("nan")
+
+    with Largest() as largest:
+        frames = running._to_bytes(clip)
+
+    expected = clip.float().nan_to_num().clamp(0, 1).mul(255).round().permute(0, 2, 3, 1)
+    assert torch.equal(frames, expected.byte())
+    assert largest.count == clip[0].numel()
 
 
 def test_when_nothing_saves_enough_it_gives_up(load):

@@ -52,6 +52,23 @@ def test_a_check_of_what_works_is_silent_about_mistakes(run, tiny, saved):
     assert "wan" in result.output
 
 
+HURRIED = "[generation]\ntime_limit_s = {limit_s}\n[tiers.free]\nlongest_s = 10\n"
+
+
+@pytest.mark.parametrize("command", [("models", "check"), ("doctor",)], ids=" ".join)
+@pytest.mark.parametrize("limit_s", [101, 99])
+def test_a_time_limit_that_is_short_for_a_model_is_doubted(run, tiny, saved, command, limit_s):
+    # Ten seconds of clip at 8 s of work for every four, and 80 GB to read.
+    model = toml_of(tiny, saved("wan"), guess_s=8, download_gb=80)
+
+    result = run(HURRIED.format(limit_s=limit_s) + model, *command)
+
+    assert result.exit_code == 0, result.output
+    doubted = f"generation.time_limit_s = {limit_s} is short for models.wan" in result.output
+    assert doubted == (limit_s < 100)
+    assert ("set it to 100 or more" in result.output) == doubted
+
+
 def test_a_check_names_what_is_wrong_and_fails(run, tiny, saved):
     text = toml_of(tiny, saved("wan"), arguments={"frames": "num_framez"})
 

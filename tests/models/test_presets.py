@@ -63,6 +63,8 @@ MISTAKES = {
     "no such preset": ('preset = "wan-9"', r"models\.mine: .*wan-9.*wan2\.2-ti2v-5b"),
     "no weights": ('repo = ""', r"models\.mine: .*where the weights are"),
     "no sizes": ("sizes = []", r"models\.mine\.sizes"),
+    "a size that no video can have": ("sizes = [[853, 480]]", r"models\.mine\.sizes\.0\.0 = 853"),
+    "a size of nothing": ("sizes = [[640, 0]]", r"models\.mine\.sizes\.0\.1 = 0"),
     "a profile of its own invention": (
         'profiles = [{ from_gb = 8, offload = "cloud" }]',
         r"models\.mine\.profiles\.0\.offload",

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -22,6 +22,7 @@ from bot.frontends.discord.sounds import Recording
 from bot.orders import Order, Quote
 from bot.studio import Studio
 
+HELD_AT_ONCE = 8  # orders whose files are in memory: each brings megabytes
 CHECKING_S = 0.3  # before the answer, for which Discord waits 3 s; under load it comes first
 
 
@@ -52,6 +53,7 @@ class Desk:
         self.servers = servers
         self._shop = shop
         self._files = files
+        self._holding = asyncio.Semaphore(HELD_AT_ONCE)
 
     async def tier(self, interaction: discord.Interaction[Any]) -> str:
         """The tier that a role or a subscription brings here; "" when none does.
@@ -93,7 +95,8 @@ class Desk:
             PictureUnavailable, PictureRefused: it cannot be used.
         """
         self._files.check_size(picture)
-        return await self.studio.take(await self._files.fetch(picture))
+        async with self._holding:
+            return await self.studio.take(await self._files.fetch(picture))
 
     async def _check(self, interaction: discord.Interaction[Any], wish: Wish) -> tuple[str, Quote]:
         """The tier and the price of an order that may be placed and can be paid."""
@@ -132,8 +135,7 @@ class Desk:
             return
         order = Order(
             account=account,
-            picture=await self._files.fetch(wish.picture) if wish.picture else b"",
-            sound=await self._files.fetch(wish.sound) if wish.sound else None,
+            picture=b"",
             effect=wish.effect,
             options=wish.options,
             address=place.to_address(),
@@ -142,7 +144,13 @@ class Desk:
             still=wish.still,
             tier=tier,
         )
-        await self.studio.submit(order)
+        if wish.still:
+            await self.studio.submit(order)
+            return
+        async with self._holding:
+            picture = await self._files.fetch(wish.picture) if wish.picture else b""
+            sound = await self._files.fetch(wish.sound) if wish.sound else None
+            await self.studio.submit(replace(order, picture=picture, sound=sound))
 
 
 def read_options(typed: str) -> dict[str, str]:

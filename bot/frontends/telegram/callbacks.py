@@ -15,7 +15,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Verb(StrEnum):
-    """What a button does."""
+    """What a button does; in the comment, its words, as many as `WORDS` says."""
 
     CANCEL = "c"  # job
     AGAIN = "g"  # job
@@ -34,6 +34,16 @@ class Verb(StrEnum):
     APPROVE = "k"  # proposal
     NOTICE = "n"  # owner
 
+
+WORDS = dict.fromkeys(Verb, 1) | {
+    Verb.UPSCALE: 2,
+    Verb.PAGE: 2,
+    Verb.EFFECT: 2,
+    Verb.ALBUM: 2,
+    Verb.SETTING: 3,
+    Verb.BUY: 2,
+    Verb.ERASE: 2,
+}
 
 # About whoever asked for them, in a group, too. The others are about a job or a picture, whose
 # owner is known.
@@ -57,7 +67,10 @@ class Tap:
         version, *words = text.split(":")
         if version != VERSION or not words or words[0] not in set(Verb):
             raise StaleButton
-        return cls(Verb(words[0]), tuple(words[1:]))
+        tap = cls(Verb(words[0]), tuple(words[1:]))
+        if len(tap.words) != WORDS[tap.verb]:
+            raise StaleButton
+        return tap
 
     def owned_by(self, user: int) -> "Tap":
         """What a personal button says to its owner.
@@ -65,10 +78,10 @@ class Tap:
         Raises:
             NotYourButton, StaleButton: it is somebody else's, or nobody's.
         """
-        owner, words = self.words[:1], self.words[1:]
-        if unpack("".join(owner)) != user:
+        owner, *words = self.words
+        if unpack(owner) != user:
             raise NotYourButton
-        return Tap(self.verb, words)
+        return Tap(self.verb, tuple(words))
 
 
 def button(verb: Verb, *words: str) -> str:

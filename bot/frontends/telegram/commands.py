@@ -81,6 +81,8 @@ class Commands:
 
     async def _choose(self, asker: Asker, effect: str) -> None:
         card = await self._gallery.show(asker, effect)
+        if card.needs_more:  # a picture alone would not do: the card says what to send
+            return
         await self._store.set_setting(settings_of(asker.account), NEXT_EFFECT, card.name)
         await self._reception.say(
             asker, wording.say("tg-effect-chosen", asker.locale, effect=card.name)

@@ -97,8 +97,8 @@ class Conversation:
     async def menu(self, asker: Asker, source: Source, page: int) -> InlineKeyboardMarkup:
         """One page of effects."""
         prices = await self._studio.prices(asker.account)
-        is_look = source.kind == "v"  # what needs a voice cannot be had by a button alone
-        cards = [card for card in self._studio.catalogue() if is_look or not card.takes_sound]
+        is_look = source.kind == "v"  # what needs words or a voice cannot be had by a button alone
+        cards = [card for card in self._studio.catalogue() if is_look or not card.needs_more]
         return keyboards.effects(cards, prices, source, page, asker.locale)
 
     async def _take(self, message: Message, asker: Asker, command: Command | None) -> None:

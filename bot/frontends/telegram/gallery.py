@@ -1,25 +1,36 @@
 """Shows what effects do: real clips of a sample picture, before anything is spent."""
 
 import asyncio
+import logging
+from pathlib import Path
 
 from telegram import Bot, InlineKeyboardMarkup
 
-from bot import descriptions, wording
+from bot import wording
 from bot.catalogue import EffectCard
+from bot.frontends.telegram import texts
 from bot.frontends.telegram.callbacks import Source, pack
 from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.places import Asker
+from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
+from bot.templates import key_of_name
+from effects.errors import EffectError, UnknownEffect
+from generation.errors import GenerationError
 
+log = logging.getLogger(__name__)
 SHOWN_OFF = "melt"
 
 
 class Gallery:
     """Sends previews."""
 
-    def __init__(self, bot: Bot, studio: Studio, conversation: Conversation) -> None:
+    def __init__(
+        self, bot: Bot, studio: Studio, reception: Reception, conversation: Conversation
+    ) -> None:
         self._bot = bot
         self._studio = studio
+        self._reception = reception
         self._conversation = conversation
         self._sent: dict[str, str] = {}  # effect → Telegram's id of its preview
 
@@ -37,31 +48,38 @@ class Gallery:
         keyboard = await self._conversation.menu(asker, Source("v", pack(asker.user)), 0)
         await self._send(asker, SHOWN_OFF, text, keyboard)
 
-    async def show(self, asker: Asker, effect: str) -> EffectCard:
-        """One effect with its preview, price and options.
+    async def card(self, effect: str) -> EffectCard:
+        """An effect, however its name was typed.
 
         Raises:
-            UnknownEffect: there is none of that name.
+            NeedsModel, UnknownEffect: there is none of that name.
         """
-        await self._studio.preview(effect)
-        name = effect.lower().replace("_", "-")
-        card = next(card for card in self._studio.catalogue() if card.name == name)
-        text = wording.say(
-            "tg-effect-card",
-            asker.locale,
-            effect=card.name,
-            summary=descriptions.summary(card, asker.locale),
-            price=(await self._studio.prices(asker.account))[card.name],
-            options=", ".join(option.name for option in card.options),
-        )
-        await self._send(asker, card.name, text, None)
+        name = key_of_name(effect)
+        for card in self._studio.catalogue():
+            if card.name == name:
+                return card
+        await self._studio.preview(effect)  # refuses it, and knows the nearest
+        raise UnknownEffect(effect)  # a model could do it, and has nothing to show for it
+
+    async def show(self, asker: Asker, effect: str) -> EffectCard:
+        """One effect with its preview, price and options, and how to order it.
+
+        Raises:
+            NeedsModel, UnknownEffect: there is none of that name.
+        """
+        card = await self.card(effect)
+        price = (await self._studio.prices(asker.account))[card.name]
+        await self._send(asker, card.name, texts.effect(card, price, asker.locale), None)
         return card
 
     async def _send(
         self, asker: Asker, effect: str, text: str, keyboard: InlineKeyboardMarkup | None
     ) -> None:
-        """The second time, Telegram has the preview already."""
-        path = await self._studio.preview(effect)
+        """The second time, Telegram has the preview already; without one, the text is enough."""
+        path = await self._preview(effect)
+        if path is None:
+            await self._reception.say(asker, text, keyboard)
+            return
         content: str | bytes = self._sent.get(effect, "")
         if not content:
             content = await asyncio.to_thread(path.read_bytes)
@@ -75,3 +93,13 @@ class Gallery:
         )
         if message.animation is not None:
             self._sent[effect] = message.animation.file_id
+
+    async def _preview(self, effect: str) -> Path | None:
+        """The preview's file; None when it cannot be drawn, which hides nothing else."""
+        try:
+            return await self._studio.preview(effect)
+        except UnknownEffect:  # a model draws it
+            return None
+        except (EffectError, GenerationError, OSError):
+            log.exception("there is no preview of %s", effect)
+            return None

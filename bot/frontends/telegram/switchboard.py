@@ -72,7 +72,7 @@ def connect(
         bot, studio, store, statuses, reception, whispers, limit_bytes=terms.picture_limit
     )
     conversation = Conversation(bot, studio, store, ordering, reception)
-    gallery = Gallery(bot, studio, conversation)
+    gallery = Gallery(bot, studio, reception, conversation)
     settings = Settings(bot, studio, store, reception, keep_hours=terms.keep_hours)
     till = Till(bot, studio, store, reception, terms.packs, terms.support)
     pools = Pools(bot, studio, store, reception, till, terms.operators)

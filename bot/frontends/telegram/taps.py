@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 from bot import wording
 from bot.commands import NotACommand, parse_command
 from bot.errors import NotYourButton, PictureUnavailable, StaleButton
+from bot.frontends.telegram import texts
 from bot.frontends.telegram.callbacks import PERSONAL, Album, Source, Tap, Verb, unpack
 from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.delivery import lengthened, multiplied
@@ -159,8 +160,12 @@ class Taps:
         if source.kind == "v":
             await self._gallery.show(asker, tap.words[1])
             return ""
-        wish = _wish(asker, pressed, tap.words[1], {})
-        menu = pressed.message
+        menu, card = pressed.message, await self._gallery.card(tap.words[1])
+        if card.needs_more:
+            usage = texts.usage(card, asker.locale)
+            await self._reception.say(asker, usage, reply=menu.message_id)
+            return ""
+        wish = _wish(asker, pressed, card.name, {})
         if source.kind == "a":
             await self._each(wish, menu, Album.from_text(source.key))
             return wording.say("tg-accepted", asker.locale)

@@ -2,13 +2,37 @@
 
 from collections.abc import Sequence
 
-from bot import wording
+from bot import descriptions, wording
+from bot.catalogue import EffectCard
 from bot.orders import Delivery, Ending, JobCard, Progress, Stage
 from bot.remarks import remarks_on
 from storage.balances import Balance
 
 BAR_CELLS = 10
 CAPTION_LIMIT = 1024
+
+
+def effect(card: EffectCard, price: int, locale: str) -> str:
+    """What an effect does, what it costs and takes, and how to order it."""
+    about = wording.say(
+        "tg-effect-card",
+        locale,
+        effect=card.name,
+        summary=descriptions.summary(card, locale),
+        price=price,
+        options=", ".join(option.name for option in card.options),
+    )
+    return f"{about}\n{usage(card, locale)}"
+
+
+def usage(card: EffectCard, locale: str) -> str:
+    """How to order an effect, with what must come beside the picture."""
+    key = "tg-use"
+    if card.takes_sound:
+        key = "tg-use-voice"
+    elif card.needs_more:
+        key = "tg-use-prompt"
+    return wording.say(key, locale, effect=card.name)
 
 
 def opening(effect: str, seconds: float, price: int, locale: str) -> str:

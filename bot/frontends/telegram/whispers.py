@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.frontends.telegram.places import Asker
 from bot.frontends.telegram.reception import reply_to
 
-EVERY_S = 10.0  # what the same person is refused sooner than this is not said again
+EVERY_S = 10.0  # the same refusal of the same person is not said again sooner than this
 FORGOTTEN_AFTER_S = 3600.0
 ONLY_FOR = "ephemeral_message_parameters"
 
@@ -24,6 +24,7 @@ ONLY_FOR = "ephemeral_message_parameters"
 class _Said:
     """The latest refusal of somebody in a group."""
 
+    text: str
     at: float  # on the loop's clock
     message: int  # 0: only its receiver saw it
 
@@ -53,7 +54,7 @@ class Whispers:
         except (BadRequest, Forbidden):
             return False
         # A server older than 10.3 overlooks the receiver and shows it to all.
-        self._remember(asker, message.message_id)
+        self._remember(asker, text, message.message_id)
         return True
 
     async def refuse(self, asker: Asker, text: str, reply: int) -> None:
@@ -63,12 +64,19 @@ class Whispers:
             TelegramError: Telegram refused it, or is away.
         """
         last = self._latest.get((asker.chat, asker.user))
-        if last is not None and _now() - last.at < EVERY_S:
+        if last is not None and last.text == text and _now() - last.at < EVERY_S:
             return
-        self._remember(asker, 0)
-        if last is not None and last.message:
+        self._remember(asker, text, 0)  # at once: of several at the same time, one is answered
+        try:
+            await self._replace(asker, text, reply, last.message if last else 0)
+        except TelegramError:
+            self._latest.pop((asker.chat, asker.user), None)
+            raise
+
+    async def _replace(self, asker: Asker, text: str, reply: int, old: int) -> None:
+        if old:
             with suppress(TelegramError):  # somebody was faster
-                await self._bot.delete_message(asker.chat, last.message)
+                await self._bot.delete_message(asker.chat, old)
         if await self.whisper(asker, text):
             return
         message = await self._bot.send_message(
@@ -78,12 +86,12 @@ class Whispers:
             reply_parameters=reply_to(reply),
             disable_notification=True,
         )
-        self._remember(asker, message.message_id)
+        self._remember(asker, text, message.message_id)
 
-    def _remember(self, asker: Asker, message: int) -> None:
+    def _remember(self, asker: Asker, text: str, message: int) -> None:
         old = _now() - FORGOTTEN_AFTER_S
         self._latest = {key: said for key, said in self._latest.items() if said.at > old}
-        self._latest[asker.chat, asker.user] = _Said(_now(), message)
+        self._latest[asker.chat, asker.user] = _Said(text, _now(), message)
 
 
 def _now() -> float:

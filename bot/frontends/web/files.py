@@ -61,7 +61,7 @@ class Files:
         )
         clips = [found, *found.others]
         number = request.query.get("variant", "1")
-        if not (number.isdecimal() and 1 <= int(number) <= len(clips)):
+        if number not in {str(each) for each in range(1, len(clips) + 1)}:
             raise web.HTTPNotFound
         return clips[int(number) - 1]
 

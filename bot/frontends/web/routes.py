@@ -124,7 +124,7 @@ class Routes:
         """Order one of a job's clips once more, twice as large."""
         job_id, account = request.match_info["job_id"], account_of(request)
         number = request.query.get("variant", "1")
-        if not number.isdecimal():
+        if not re.fullmatch(r"\d", number):  # an order has no more clips
             raise NotYours
         larger = await self._studio.upscale(job_id, account, variant=int(number) - 1)
         job = await self._studio.archive.job(job_id, account)

@@ -1,0 +1,90 @@
+"""Models on Telegram: shown, never offered for a picture alone, and ordered as it is said."""
+
+import pytest
+from telegram_house import open_telegram
+from telegram_server import TelegramServer, buttons
+
+from bot.frontends.telegram.callbacks import Source, Verb, button, pack
+
+ADA = 42
+FREE = 60
+
+
+@pytest.fixture
+async def server():
+    async with TelegramServer() as server:
+        yield server
+    assert server.violations == []
+
+
+@pytest.fixture
+async def bot(tmp_path, server, tiny, saved):
+    models = {name: tiny.entry(name, saved(name)) for name in ("wan", "svd")}
+    generation = {"isolate": False}
+    data = tmp_path / "data"
+    async with open_telegram(data, server, models=models, generation=generation) as house:
+        yield house
+        assert await house.store.verify() == []
+
+
+async def offered(server, menu):
+    """The effects on all pages of a menu."""
+    first, found = buttons(menu), []
+    while not found or buttons(menu) != first:
+        shown = buttons(menu)
+        found += [each["text"].partition(" · ")[0] for each in shown]
+        await server.tap(menu, "▶")
+        await server.until(lambda shown=shown: buttons(menu) != shown)
+    return found
+
+
+async def said(server, words):
+    return await server.until(lambda: next((t for t in server.texts() if words in t), None))
+
+
+async def test_under_a_picture_only_what_needs_nothing_more_is_offered(bot, server, photo):
+    await server.send_photo(photo)
+    [menu] = await server.until(server.own)
+
+    names = await offered(server, menu)
+
+    assert {"svd", "melt"} <= set(names)
+    assert not {"wan", "voice-card"} & set(names)
+
+
+async def test_a_model_can_be_looked_at_and_ordered_as_it_says(bot, server, photo):
+    await server.send(text="/effects")
+    [menu] = await server.until(server.own)
+    await server.choose(menu, "wan")
+    card = await said(server, "wan: the picture")
+    command = card[card.index("/animate wan") :]
+
+    await server.send_photo(photo, f"{command} duration=1")
+    [clip] = await server.until(server.clips)
+
+    assert command == '/animate wan prompt="the waves roll in"'
+    assert clip["caption"].startswith("wan")
+
+
+@pytest.mark.parametrize(
+    ("effect", "words"), [("wan", 'prompt="the waves roll in"'), ("voice-card", "a voice note")]
+)
+async def test_a_tap_for_what_needs_more_says_what(bot, server, photo, effect, words):
+    await server.send_photo(photo)
+    [menu] = await server.until(server.own)
+
+    await server.press(menu, button(Verb.EFFECT, Source("r", pack(ADA)).to_text(), effect))
+
+    assert (await said(server, words)).startswith("To use it,")
+    assert await bot.jobs() == []
+    assert await bot.balance() == FREE
+
+
+async def test_a_link_to_a_model_says_how_and_leaves_the_next_picture_alone(bot, server, photo):
+    await server.send(text="/start effect_wan")
+    await said(server, "/animate wan prompt=")
+
+    await server.send_photo(photo)
+
+    await said(server, "What should happen")
+    assert await bot.jobs() == []
