@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -279,6 +278,5 @@ def _stop_signal() -> asyncio.Event:
         loop.remove_signal_handler(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
-            loop.add_signal_handler(number, on_signal, number)
+        loop.add_signal_handler(number, on_signal, number)
     return stop

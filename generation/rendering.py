@@ -4,10 +4,11 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import cv2
 import numpy as np
@@ -93,6 +94,12 @@ class Clip:
         return cls(**row | paths | {"drawn_size": size})
 
 
+class _File(TypedDict):
+    path: Path
+    size_bytes: int
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Draws clips into one folder and signs them."""
@@ -130,27 +137,17 @@ class Renderer:
             QualityTooLow: the clip fails a gate, and with gentler settings, too.
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
-        unsigned = self.folder / f"{name}.unsigned.mp4"
-        unfinished = self.folder / f"{name}.unfinished.mp4"
-        try:
+        with self._published(name, recipe) as unsigned:
             film = self._draw_well(unsigned, scene, recipe, stop, on_progress)
-            self._sign(unsigned, unfinished, recipe)
             poster = self._write_poster(film.writer, name, scene)
             export = self._write_export(recipe, name, scene)
-            path = self.folder / f"{name}.mp4"
-            publish(unfinished, path)
-        finally:
-            unsigned.unlink(missing_ok=True)
-            unfinished.unlink(missing_ok=True)
         return Clip(
-            path=path,
             poster=poster,
             width=film.writer.width,
             height=film.writer.height,
             fps=recipe.fps,
             frames=film.writer.frames,
-            size_bytes=path.stat().st_size,
-            sha256=sha256(path.read_bytes()).hexdigest(),
+            **self._file_of(name),
             quality=film.quality.to_row(),
             depth_is_guessed=film.notes.depth_is_guessed,
             export=export,
@@ -168,26 +165,14 @@ class Renderer:
         Raises:
             OSError, c2pa.C2paError: the file could not be written.
         """
-        unsigned = self.folder / f"{clip.path.stem}.unsigned.mp4"
-        unfinished = self.folder / f"{clip.path.stem}.unfinished.mp4"
-        path = self.folder / clip.path.name
-        try:
+        name = clip.path.stem
+        with self._published(name, recipe) as unsigned:
             unsigned.write_bytes(files[clip.path.name])
-            self._sign(unsigned, unfinished, recipe)
-            beside = {
-                key: self.folder / small.name
-                for key, small in (("poster", clip.poster), ("export", clip.export))
-                if small is not None
-            }
-            for small in beside.values():
-                small.write_bytes(files[small.name])
-            publish(unfinished, path)
-        finally:
-            unsigned.unlink(missing_ok=True)
-            unfinished.unlink(missing_ok=True)
-        content = path.read_bytes()
-        facts = {"size_bytes": len(content), "sha256": sha256(content).hexdigest()}
-        return replace(clip, path=path, **beside, **facts)  # type: ignore[arg-type]
+            for small in filter(None, (clip.poster, clip.export)):
+                (self.folder / small.name).write_bytes(files[small.name])
+        poster = self.folder / clip.poster.name
+        export = None if clip.export is None else self.folder / clip.export.name
+        return replace(clip, poster=poster, export=export, **self._file_of(name))
 
     def shrink(self, clip: Clip, recipe: Recipe, max_bytes: int) -> Clip:
         """A finished clip as a file of at most `max_bytes` beside it, signed anew. Blocking.
@@ -197,25 +182,34 @@ class Renderer:
             OSError, av.FFmpegError, c2pa.C2paError: the file could not be written.
         """
         name = f"{clip.path.stem}.{max_bytes}"
-        unsigned = self.folder / f"{name}.unsigned.mp4"
-        unfinished = self.folder / f"{name}.unfinished.mp4"
-        try:
+        with self._published(name, recipe) as unsigned:
             shape = fit_clip(clip.path, unsigned, max_bytes)
-            self._sign(unsigned, unfinished, recipe)
-            path = self.folder / f"{name}.mp4"
-            publish(unfinished, path)
-        finally:
-            unsigned.unlink(missing_ok=True)
-            unfinished.unlink(missing_ok=True)
         return replace(
             clip,
-            path=path,
             width=shape.width,
             height=shape.height,
             frames=shape.frames,
-            size_bytes=path.stat().st_size,
-            sha256=sha256(path.read_bytes()).hexdigest(),
+            **self._file_of(name),
         )
+
+    @contextmanager
+    def _published(self, name: str, recipe: Recipe) -> Iterator[Path]:
+        """Yields where to write a clip; afterwards it is signed, and durable as `<name>.mp4`."""
+        unsigned = self.folder / f"{name}.unsigned.mp4"
+        unfinished = self.folder / f"{name}.unfinished.mp4"
+        try:
+            yield unsigned
+            self._sign(unsigned, unfinished, recipe)
+            publish(unfinished, self.folder / f"{name}.mp4")
+        finally:
+            unsigned.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
+
+    def _file_of(self, name: str) -> "_File":
+        """The facts of a clip that hang on its published file."""
+        path = self.folder / f"{name}.mp4"
+        content = path.read_bytes()
+        return _File(path=path, size_bytes=len(content), sha256=sha256(content).hexdigest())
 
     def _draw_well(
         self,

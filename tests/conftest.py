@@ -4,6 +4,8 @@ import io
 from dataclasses import replace
 
 import pytest
+import pytest_asyncio
+from discord_server import DiscordServer
 from houses import ADA, open_house
 from PIL import Image
 from skimage import data
@@ -15,6 +17,14 @@ from bot.orders import Address, Order
 async def house(tmp_path):
     async with open_house(tmp_path / "data") as house:
         yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def discord():
+    """A Discord on this machine, which has found nothing wrong with what it was sent."""
+    async with DiscordServer() as server:
+        yield server
+    assert server.complaints() == []
 
 
 @pytest.fixture(scope="session")

@@ -24,17 +24,9 @@ from discord_people import (
     find_component,
     verbs_of,
 )
-from discord_server import DiscordServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MELT = 2  # its price, as `zoetrope effects` says
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

@@ -19,18 +19,11 @@ from discord_bot import (
     write_config,
 )
 from discord_people import Person, verbs_of
-from discord_server import MIB, DiscordServer
+from discord_server import MIB
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 BY_TOKEN, AS_BOT, SEND = r"/webhooks/", r"/channels/\d+/messages/\d+$", r"/channels/\d+/messages$"
 LIMITED = {"Via": "1.1 google", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "0.2"}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

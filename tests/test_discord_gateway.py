@@ -29,13 +29,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 LIMITED = {"Via": "1.1 google", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "0.2"}
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
-
-
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
 async def bot(tmp_path_factory, discord):
     async with Bot(write_config(tmp_path_factory.mktemp("bot"), discord), discord) as bot:

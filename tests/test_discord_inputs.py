@@ -27,7 +27,7 @@ from discord_people import (
     find_component,
     verbs_of,
 )
-from discord_server import MIB, DiscordServer
+from discord_server import MIB
 from recorded import encode, speech
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -40,13 +40,6 @@ POOR = """
 allowance = 2
 allowance_cap = 2
 """
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

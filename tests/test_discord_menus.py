@@ -21,18 +21,10 @@ from discord_people import (
     find_component,
     verbs_of,
 )
-from discord_server import DiscordServer
 from PIL import Image
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MELT = 2  # its price, as `zoetrope effects` says
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)

@@ -15,7 +15,6 @@ from discord_bot import (
     write_config,
 )
 from discord_people import Person, find_component, verbs_of
-from discord_server import DiscordServer
 
 from bot.frontends.discord.keys import Verb
 
@@ -27,13 +26,6 @@ upscale_side = 960
 allowance = 1000
 allowance_cap = 1000
 """
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def discord():
-    async with DiscordServer() as server:
-        yield server
-    assert server.complaints() == []
 
 
 @dataclass

@@ -4,7 +4,7 @@ import diffusers
 import peft
 import torch
 import transformers
-from tiny_hunyuan import framepack
+from tiny_hunyuan import framepack, siglip
 from tiny_ltx2 import ltx2
 from tokenizers.pre_tokenizers import ByteLevel
 
@@ -302,14 +302,6 @@ def hunyuan():
         downsample_match_channel=False,
         upsample_match_channel=False,
     )
-    vision = transformers.SiglipVisionConfig(
-        hidden_size=32,
-        intermediate_size=37,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        image_size=32,
-        patch_size=8,
-    )
     return diffusers.HunyuanVideo15ImageToVideoPipeline(
         text_encoder=transformers.Qwen2_5_VLTextModel(text).eval(),
         tokenizer=_qwen_tokenizer(),
@@ -319,7 +311,7 @@ def hunyuan():
         text_encoder_2=_t5(transformers.T5EncoderModel, transformers.T5Config, vocab_size=384),
         tokenizer_2=transformers.ByT5Tokenizer(),
         guider=diffusers.guiders.ClassifierFreeGuidance(guidance_scale=1.0),
-        image_encoder=transformers.SiglipVisionModel(vision).eval(),
+        image_encoder=siglip(),
         feature_extractor=transformers.SiglipImageProcessorPil(size={"height": 32, "width": 32}),
     )
 

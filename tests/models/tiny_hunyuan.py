@@ -38,7 +38,7 @@ def framepack():
         tokenizer=_llama_tokenizer(),
         text_encoder_2=_clip_text(),
         tokenizer_2=_clip_tokenizer(),
-        image_encoder=_siglip(),
+        image_encoder=siglip(),
         feature_extractor=transformers.SiglipImageProcessorPil(size={"height": 32, "width": 32}),
     )
 
@@ -102,7 +102,7 @@ def _clip_tokenizer():
     return tokenizer
 
 
-def _siglip():
+def siglip():
     config = transformers.SiglipVisionConfig(
         hidden_size=32,
         intermediate_size=37,
