@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from telegram_server import TOKEN, TelegramServer
+from telegram_server import TOKEN, TelegramServer, buttons
 
 from storage.store import Store
 
@@ -105,6 +105,62 @@ async def test_a_kill_at_any_moment_ends_in_one_clip_paid_once(tmp_path, server,
     assert len(prices) == 2
     assert violations == []
     assert clip["video"]["duration"] == 8
+
+
+def labels(message):
+    return [each["text"] for each in buttons(message)]
+
+
+async def test_one_process_takes_every_way_in_and_a_payment_once(
+    tmp_path, server, photo, large_photo
+):
+    config = write_config(tmp_path, server, "packs = [{ amount = 100, stars = 50 }]")
+    album = {"media_group_id": "7"}
+    document = {"file_id": server.add(photo), "file_unique_id": "u", "file_name": "photo.jpg",
+                "file_size": len(photo)}  # fmt: skip
+    paid = {"currency": "XTR", "total_amount": 50, "invoice_payload": "pack:100:50",
+            "telegram_payment_charge_id": "charge-1", "provider_payment_charge_id": ""}  # fmt: skip
+
+    async def clips(count):
+        return await server.until(lambda: len(server.clips()) == count and server.clips())
+
+    async with zoetrope(config) as running:
+        await running.address(TELEGRAM)
+        await server.send_photo(photo, "/animate melt duration=1")
+        [captioned] = await clips(1)
+        film = captioned["video"]
+        assert film["width"] / film["height"] == pytest.approx(1.5, rel=0.01)
+        assert (film["duration"], film["has_thumbnail"]) == (1, True)
+
+        alone = await server.send_photo(photo)
+        menu = (await server.until(lambda: len(server.own()) == 2 and server.own()))[-1]
+        await server.choose(menu, "melt")
+        await clips(2)
+        await server.send(text="/animate zoom duration=1", reply_to_message=alone)
+        await clips(3)
+        await server.send(document=document, caption="/animate zoom duration=1")
+        await clips(4)
+        server.fail("editMessageMedia", 429, "Too Many Requests", retry_after=1)
+        await server.send_photo(photo, "/animate zoom duration=1", **album)
+        await server.send_photo(photo, **album)
+        question = (await server.until(lambda: len(server.own()) == 5 and server.own()))[-1]
+        await server.tap(question, "All 2")
+        await clips(6)
+
+        message = await server.send(successful_payment=paid)
+        await server.push(message=message)  # Telegram says it twice
+        await server.send_photo(large_photo, "/animate melt duration=10 variants=5")
+        [waiting] = await server.until(lambda: [m for m in server.own() if "Cancel" in labels(m)])
+        await server.tap(waiting, "Cancel")
+        await server.until(lambda: "back" in waiting["text"])
+        running.process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(running.process.wait(), 25) == 0
+
+    left, prices, violations = await balance_and_books(tmp_path)
+    cancelled, *spent = prices
+    assert left == 60 + 100 - sum(spent)
+    assert (len(spent), violations) == (6, [])
+    assert cancelled > 0
 
 
 async def test_the_page_and_the_bot_serve_from_one_process_and_log_no_secret(
