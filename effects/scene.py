@@ -90,13 +90,15 @@ class Scene:
         Shapes:
             (H, W) float32.
         """
-        mask = find_subject(self.glance, self._faces_seen)
+        mask = self._subject_seen
         return None if mask is None else torch.from_numpy(enlarge(mask, self.glance, self.pixels))
 
     @cached_property
     def cutout(self) -> Cutout | None:
         """The subject lifted out of the picture, and what remains; None where there is none."""
-        return None if self.subject is None else lift_out(self.pixels, self.subject.numpy())
+        if self._subject_seen is None or self.subject is None:
+            return None
+        return lift_out(self.pixels, self.subject.numpy(), self._subject_seen)
 
     @cached_property
     def measured_depth(self) -> torch.Tensor | None:
@@ -126,6 +128,11 @@ class Scene:
     def _faces_seen(self) -> tuple[Face, ...]:
         """The faces, in pixels of the glance."""
         return find_faces(self.glance)
+
+    @cached_property
+    def _subject_seen(self) -> np.ndarray | None:
+        """The subject at the size of the glance, see `find_subject`."""
+        return find_subject(self.glance, self._faces_seen)
 
     def _enlarged(self) -> torch.Tensor:
         """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.
