@@ -88,6 +88,7 @@ class Progress:
     place: int  # 0: being made now, 1: next
     eta_s: float
     done: float  # 0..1 of the frames
+    is_again: bool = False  # the first try did not work out
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ import torch
 from effects.api import Chunk, Effect, Options, Take
 from effects.library import find_effect
 from effects.scene import Scene
+from generation import vigil
 from generation.encoder import ClipWriter, Encoding
 from generation.errors import ModelBroken, QualityTooLow
 from generation.fitting import fit_clip
@@ -281,6 +282,7 @@ class Renderer:
             seed=recipe.seed,
             device=self.device,
             stop=stop,
+            alive=vigil.alive,
             prepared=progress.prepared,
             depth_is_guessed=notes.guess_depth,
             drawn_smaller=notes.draw_smaller,
