@@ -76,6 +76,11 @@ class Board:
                 ahead.append(live.cost_s)
         return told
 
+    def tell(self, job_id: str) -> Progress | None:
+        """Where one job stands now; None when it is over or was never here."""
+        found = (progress for _, progress in self.progress() if progress.job_id == job_id)
+        return next(found, None)
+
     def _tell(self, live: LiveJob, place: int, eta_s: float) -> Progress:
         return Progress(
             job_id=live.job.id,

@@ -146,5 +146,6 @@ class JobCard:
     created_at: datetime
     error_code: str
     upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
+    sound_s: float | None  # how much of a sound its clips play; None: they play none
     address: Address
     delivery: Delivery | None

@@ -557,6 +557,7 @@ effect-voice-card = atmet und nickt zu deiner Sprachnachricht, mit Balken, die s
 effect-zoom = wird langsam herangeholt
 model-prompted = bewegt sich, wie du es beschreibst
 model-free = bewegt sich von selbst
+model-by-name = tut, was der Name sagt
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Länge des Clips in Sekunden.

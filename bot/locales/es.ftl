@@ -554,6 +554,7 @@ effect-voice-card = respira y asiente con tu nota de voz, con barras que se muev
 effect-zoom = se acerca despacio
 model-prompted = se mueve como tú lo describes
 model-free = se mueve por sí sola
+model-by-name = hace lo que dice su nombre
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Duración del clip en segundos.

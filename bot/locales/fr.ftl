@@ -554,6 +554,7 @@ effect-voice-card = respire et hoche la tête au son de ton message vocal, avec 
 effect-zoom = se rapproche lentement
 model-prompted = bouge comme tu le décris
 model-free = bouge d'elle-même
+model-by-name = fait ce que dit son nom
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Durée du clip en secondes.

@@ -527,6 +527,7 @@ effect-voice-card = 音声メッセージに合わせて息をし、うなずき
 effect-zoom = ゆっくり近づいて撮られる
 model-prompted = 言葉のとおりに動く
 model-free = ひとりでに動く
+model-by-name = 名前のとおりのことをする
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = クリップの長さ (秒)。

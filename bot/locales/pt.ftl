@@ -554,6 +554,7 @@ effect-voice-card = respira e acena com a sua mensagem de voz, com barras que a 
 effect-zoom = se aproxima devagar
 model-prompted = se move como você descreve
 model-free = se move sozinha
+model-by-name = faz o que diz o nome
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Duração do clipe em segundos.
