@@ -14,6 +14,7 @@ from generation.models.signatures import missing_packages
 from generation.process import maker_in_process
 from generation.rendering import Enlarge, Renderer
 from generation.scenes import SceneCache
+from generation.vigil import Silence
 
 MB = 1_000_000
 
@@ -41,7 +42,9 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
         public = without_secrets(config)
         return {
             device: maker_in_process(
-                device, partial(build_maker, public, device, shelf.clips, signing)
+                device,
+                partial(build_maker, public, device, shelf.clips, signing),
+                silence_of(config),
             )
             for device in devices
         }
@@ -70,7 +73,10 @@ def _makers_on_cluster(config: Config, keep: Renderer) -> dict[str, Maker]:
     device = "cuda:0" if cluster.gpus else "cpu"  # an actor sees no GPU but its own
     build = partial(build_maker, without_secrets(config), device, signing=None)
     places = [f"cluster-{number}" for number in range(1, cluster.workers + 1)]
-    return {place: maker_on_cluster(place, cluster.address, build, keep, room) for place in places}
+    return {
+        place: maker_on_cluster(place, cluster.address, build, keep, room, silence_of(config))
+        for place in places
+    }
 
 
 def join_cluster(config: Config) -> None:
@@ -142,6 +148,12 @@ def signing_folder(config: Config, shelf: Shelf) -> Path | None:
 def build_signer(folder: Path | None) -> Signer | None:
     """Who signs the clips; nobody where there is no folder of certificates."""
     return None if folder is None else Signer.from_folder(folder)
+
+
+def silence_of(config: Config) -> Silence:
+    """How long what makes a clip elsewhere may give no sign of life."""
+    chosen = config.generation
+    return Silence(step_s=chosen.stall_s, loading_s=chosen.loading_stall_s)
 
 
 def is_isolated(config: Config) -> bool:

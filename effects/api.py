@@ -53,6 +53,8 @@ class Take:
     takes_planes: bool = False
     """Whether frames may come as the encoder's planes: an effect that can draws them so."""
     stop: threading.Event = field(default_factory=threading.Event)
+    alive: Callable[[], None] = lambda: None
+    """Told at every checkpoint: a render that reaches none for long hangs."""
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
     depth_is_guessed: Callable[[], None] = lambda: None
@@ -91,6 +93,7 @@ class Take:
         """
         if self.stop.is_set():
             raise RenderCancelled
+        self.alive()
 
     def rng(self) -> np.random.Generator:
         """The take's only randomness: the same seed draws the same clip."""

@@ -1,7 +1,7 @@
 """The child of `generation.process`: makes the clips it is told to, and dies with its parent.
 
-It is sent (device, build, log level) once, then briefs and STOP. It sends back log records, the
-share that is done (float), and for each brief its clips or an error.
+It is sent (device, build, log level) once, then briefs and STOP. It sends back log records, signs
+of life, and for each brief its clips or an error.
 """
 
 import ctypes
@@ -56,7 +56,7 @@ def _serve(connection: Connection) -> None:
     maker = build()
     while True:
         brief, stop = briefs.get()
-        parent.tell(attempt(maker, brief, stop, lambda done: parent.tell(float(done))))
+        parent.tell(attempt(maker, brief, stop, parent.tell))
 
 
 def _listen(connection: Connection, briefs: _Briefs) -> None:

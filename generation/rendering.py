@@ -18,6 +18,7 @@ from effects.api import Chunk, Effect, Options, Take
 from effects.library import find_effect
 from effects.planes import to_planes
 from effects.scene import Scene
+from generation import vigil
 from generation.encoder import ClipWriter, Encoding
 from generation.errors import ModelBroken, QualityTooLow
 from generation.fitting import fit_clip
@@ -284,6 +285,7 @@ class Renderer:
             device=self.device,
             takes_planes=recipe.play is Play.FORWARD,  # the other orders mix and keep RGB
             stop=stop,
+            alive=vigil.alive,
             prepared=progress.prepared,
             depth_is_guessed=notes.guess_depth,
             drawn_smaller=notes.draw_smaller,

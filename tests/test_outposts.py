@@ -239,7 +239,7 @@ def test_closing_ends_a_job_that_hangs(tmp_path):
     closing = threading.Thread(target=maker.close)
 
     with pytest.raises(RenderCancelled):
-        make_with(maker, "hangs", None, lambda _done: closing.start())
+        make_with(maker, "hangs", None, lambda done: done and closing.start())
 
     closing.join()
 
