@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from effects.errors import Allowed, BadOptions, RenderCancelled
 from effects.scene import Scene
 
-Chunk: TypeAlias = torch.Tensor  # (N, H, W, 3) uint8 RGB, N consecutive frames
+# N consecutive frames: (N, H, W, 3) uint8 RGB or, in a take that takes them, `effects.planes`.
+Chunk: TypeAlias = torch.Tensor
 
 CHUNK_FRAMES = 4  # frames drawn between two checkpoints
 
@@ -49,6 +50,8 @@ class Take:
     fps: int = 24
     seed: int = 0
     device: str = "cpu"
+    takes_planes: bool = False
+    """Whether frames may come as the encoder's planes: an effect that can draws them so."""
     stop: threading.Event = field(default_factory=threading.Event)
     alive: Callable[[], None] = lambda: None
     """Told at every checkpoint: a render that reaches none for long hangs."""

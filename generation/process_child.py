@@ -15,9 +15,8 @@ import threading
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeAlias
 
-import torch
-
 from generation.making import Brief, attempt
+from generation.worker import use_one_core
 
 STOP: Final = "stop"
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -51,7 +50,7 @@ def _serve(connection: Connection) -> None:
     logging.basicConfig(level=level, handlers=[_LogToParent(parent)])
     logging.captureWarnings(capture=True)
     if device == "cpu":
-        torch.set_num_threads(1)  # as in `generation.worker`
+        use_one_core()
     briefs: _Briefs = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, briefs), daemon=True).start()
     maker = build()

@@ -16,6 +16,7 @@ import torch
 
 from effects.api import Chunk, Effect, Options, Take
 from effects.library import find_effect
+from effects.planes import to_planes
 from effects.scene import Scene
 from generation import vigil
 from generation.encoder import ClipWriter, Encoding
@@ -263,9 +264,10 @@ class Renderer:
             sound=_sound_of(recipe, total / recipe.fps),
         ) as writer:
             for chunk in drawn:
-                writer.write(self._enlarge(chunk, times, take))
-                meter.feed(chunk)
-                written += len(chunk)
+                planes = to_planes(chunk)
+                writer.write(planes if times == 1 else self._enlarge(chunk, times, take))
+                meter.feed(planes)
+                written += len(planes)
                 progress.drawn(written / total)
         return _Film(writer, meter.report(), notes)
 
@@ -281,6 +283,7 @@ class Renderer:
             fps=recipe.fps,
             seed=recipe.seed,
             device=self.device,
+            takes_planes=recipe.play is Play.FORWARD,  # the other orders mix and keep RGB
             stop=stop,
             alive=vigil.alive,
             prepared=progress.prepared,
@@ -315,13 +318,11 @@ class Renderer:
         )
 
     def _enlarge(self, chunk: Chunk, times: int, take: Take) -> Chunk:
-        """Make a model's frames larger.
+        """Make a model's frames larger. Shapes: chunk: (N, H, W, 3) uint8 RGB.
 
         Raises:
             ModelBroken: what makes them larger cannot be loaded, or has left the settings.
         """
-        if times == 1:
-            return chunk
         if self.enlarge is None:
             raise ModelBroken("upscaler", "there is none in the settings")
         return self.enlarge(chunk, times, take.checkpoint)
