@@ -20,6 +20,7 @@ from generation.wire import Wire, WireCut
 
 # Not multiprocessing's own start: that runs the main program's file once more in every child.
 _BOOT = "import sys; sys.path[:] = sys.argv[3:]; from generation.process_child import main; main()"
+_SECRET_WORDS = frozenset({"TOKEN", "SECRET", "KEY", "PASSWORD", "CREDENTIALS"})
 _GONE_WITHIN_S = 5.0  # after SIGKILL; a driver may hold a process longer than that
 
 
@@ -121,5 +122,5 @@ class ProcessOutpost:
 
 
 def _is_secret(variable: str) -> bool:
-    """Tokens in the environment are for front-ends; what reads strangers' pictures has none."""
-    return variable.startswith("ZOETROPE_") and variable.endswith("_TOKEN")
+    """Secrets in the environment are for others; what reads strangers' pictures has none."""
+    return bool(_SECRET_WORDS.intersection(variable.upper().split("_")))

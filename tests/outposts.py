@@ -1,8 +1,10 @@
 """A maker that does what its jobs are called, to see what becomes of the process it works in."""
 
 import ctypes
+import json
 import logging
 import os
+import pickle
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import torch
 
+from bot.config import Config
 from bot.makers import build_maker
 from effects.errors import RenderCancelled
 from generation.clips import Clip, Recipe
@@ -111,6 +114,27 @@ def standing_still(*settings, folder, times, **more):
     """In the place of `bot.makers.build_maker`, with the folder and times of `StandsStill`."""
     folder.mkdir(exist_ok=True)
     return StandsStill(build_maker(*settings, **more), folder, times)
+
+
+@dataclass(frozen=True)
+class Confessing:
+    """Writes down what its process knows, and makes nothing."""
+
+    config: Config
+    folder: Path
+
+    def make(self, _brief, _stop, _on_progress):
+        known = {"environment": dict(os.environ), "settings": repr(pickle.dumps(self.config))}
+        (self.folder / "known.json").write_text(json.dumps(known))
+        raise ModelBroken("none", why="it only confesses")
+
+    def close(self):
+        pass
+
+
+def confessing(config, _device, clips, _signing):
+    """In the place of `bot.makers.build_maker`: a job writes `known.json` beside the clips."""
+    return Confessing(config, clips)
 
 
 def deadly(*_settings):
