@@ -124,6 +124,7 @@ class Archive:
             created_at=job.created_at,
             error_code=job.error_code,
             upscale_price=self._upscaling.price(job, tier),
+            sound_s=job.order["options"]["duration"] if job.order.get("sound_sha256") else None,
             address=Address.from_row(job.address),
             delivery=delivery,
         )

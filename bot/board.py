@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from dataclasses import dataclass, field
 
 from bot.orders import Address, Progress, Stage
@@ -19,12 +20,17 @@ class LiveJob:
     cost_s: float  # how long it will keep a device busy, estimated
     stage: Stage = Stage.QUEUED
     done: float = 0.0  # 0..1 of the frames
+    begun_s: float = field(default_factory=time.monotonic)  # when the present try of it was
+    is_again: bool = False  # that is the second one
+    is_made: bool = False  # what makes it is done with it
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     shown: Progress | None = None  # what its asker was told last
 
     def note(self, done: float) -> None:
         """Write down the share that is done, 0..1; from any thread."""
+        if done < self.done:
+            self.begun_s, self.is_again = time.monotonic(), True
         self.done = done
 
 
@@ -70,6 +76,11 @@ class Board:
                 ahead.append(live.cost_s)
         return told
 
+    def tell(self, job_id: str) -> Progress | None:
+        """Where one job stands now; None when it is over or was never here."""
+        found = (progress for _, progress in self.progress() if progress.job_id == job_id)
+        return next(found, None)
+
     def _tell(self, live: LiveJob, place: int, eta_s: float) -> Progress:
         return Progress(
             job_id=live.job.id,
@@ -79,4 +90,5 @@ class Board:
             place=place,
             eta_s=round(eta_s, 1),
             done=round(live.done, 3),
+            is_again=live.is_again,
         )

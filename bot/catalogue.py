@@ -1,15 +1,17 @@
 """The effects as front-ends show them: price, category, options with ranges and help."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from bot.choices import WORDS
-from bot.repertoire import PROMPT
+from bot.repertoire import PROMPT, Repertoire
+from bot.templates import key_of_name
 from effects.api import Effect, option_schema
 from generation.clip_options import ClipOptions
+from generation.models.drawing import AS_NAMED
 
 # The striking ones first.
 CATEGORIES = ("model", "transform", "depth", "motion", "light", "style", "camera")
@@ -64,6 +66,20 @@ def card_of(effect: Effect, *, without: Collection[str] = ()) -> EffectCard:
         effect.takes_sound,
         tuple(option for option in options if option.name not in without),
     )
+
+
+def find_card(name: str, cards: Iterable[EffectCard], repertoire: Repertoire) -> EffectCard:
+    """One of the cards, or that of what a model does when it is told a name such as "hugging".
+
+    Raises:
+        NeedsModel, UnknownEffect: there is nothing of that name.
+    """
+    key = key_of_name(name)
+    for card in cards:
+        if card.name == key:
+            return card
+    told = repertoire.choose(key, {})
+    return replace(card_of(told, without=(PROMPT, "upscale")), name=key, summary=AS_NAMED)
 
 
 def _options(model: type[BaseModel]) -> Iterator[OptionCard]:

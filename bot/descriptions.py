@@ -7,6 +7,7 @@ that a language does not know yet is described in English.
 from bot import wording
 from bot.catalogue import EffectCard, OptionCard
 from bot.repertoire import BY, PROMPT
+from bot.templates import PROMPTS
 from generation.models.entry import MODEL_CATEGORY
 
 
@@ -17,6 +18,8 @@ def summary(card: EffectCard, locale: str) -> str:
 
 def summary_key(card: EffectCard) -> str:
     """Where an effect is described, whoever draws it; models themselves are described alike."""
+    if card.name in PROMPTS:
+        return "model-by-name"
     options = {option.name for option in card.options}
     if card.category != MODEL_CATEGORY or BY in options:
         return f"effect-{card.name}"

@@ -88,6 +88,7 @@ class Progress:
     place: int  # 0: being made now, 1: next
     eta_s: float
     done: float  # 0..1 of the frames
+    is_again: bool = False  # the first try did not work out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,5 +146,6 @@ class JobCard:
     created_at: datetime
     error_code: str
     upscale_price: int | None  # what each of its clips costs twice as large; None: not on offer
+    sound_s: float | None  # how much of a sound its clips play; None: they play none
     address: Address
     delivery: Delivery | None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.archive import Archive, stage_of
-from bot.catalogue import EffectCard, card_of
+from bot.catalogue import EffectCard, card_of, find_card
 from bot.choices import Choice, check_sound, options_of, read_choice
 from bot.commands import Command
 from bot.errors import NotYours, ShuttingDown
@@ -62,6 +62,14 @@ class Studio:
             card_of(effect, without=() if self._upscaling.is_offered(effect) else ("upscale",))
             for effect in self._repertoire.effects()
         ]
+
+    def card(self, effect: str) -> EffectCard:
+        """One of them, however it was typed, or what a model does when it is told such a name.
+
+        Raises:
+            NeedsModel, UnknownEffect: there is nothing of that name.
+        """
+        return find_card(effect, self.catalogue(), self._repertoire)
 
     def options_of(self, command: Command) -> dict[str, str]:
         """The options of a typed command; plain words go where the effect takes words.
@@ -289,9 +297,8 @@ class Studio:
         Raises:
             JobUnknown: there is no such job.
         """
-        for live, progress in self._production.board.progress():
-            if live.job.id == job_id:
-                return progress
+        if told := self._production.board.tell(job_id):
+            return told
         job = await self._store.find_job(job_id)
         done = 1.0 if job.state in (JobState.RENDERED, JobState.DELIVERED) else 0.0
         return Progress(

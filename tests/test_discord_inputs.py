@@ -253,6 +253,15 @@ async def test_more_of_a_recording_costs_what_the_button_says(discord, ada, phot
     assert "longer" not in verbs_of(first)  # than its sound
 
 
+async def test_again_says_at_once_what_a_recording_costs(discord, ada, photo):
+    first = await clip_for(discord, await with_sound(ada, photo, ada.recording(encode(speech(6)))))
+    before, again = await spendable(ada), await ada.press(first, "again")
+    await clip_for(discord, again)
+
+    price = before - await spendable(ada)
+    assert f"{price} credits" in (await answer_of(again))["content"]
+
+
 async def test_an_effect_that_moves_to_a_sound_asks_for_one(discord, ada, photo):
     order = await ada.animate("voice-card", photo)
 

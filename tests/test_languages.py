@@ -10,8 +10,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot import descriptions, wording
-from bot.catalogue import card_of
+from bot.catalogue import card_of, find_card
 from bot.languages import FALLBACK, LOCALES, bundle, language_for, spoken
+from bot.repertoire import Repertoire
 from effects._light_words import read_wish
 from effects.library import all_effects
 from generation.models.drawing import effects_of
@@ -76,15 +77,15 @@ def sentences(language):
 
 
 def cards():
-    """The effects, a model that follows a prompt and one that does not."""
+    """The effects, a model that follows a prompt, one that does not, and what the first is told."""
     acknowledged = {"licence": {"acknowledged": True}}
     models = {
         name: Model.model_validate({"preset": name, "name": name} | acknowledged)
         for name in ("wan2.2-ti2v-5b", "svd-xt")
     }
-    return [
-        card_of(effect) for effect in (*all_effects().values(), *effects_of(models, {}).values())
-    ]
+    drawn = effects_of(models, {})
+    own = [card_of(effect) for effect in (*all_effects().values(), *drawn.values())]
+    return [*own, find_card("hugging", own, Repertoire(models, drawn))]
 
 
 def samples(facts):

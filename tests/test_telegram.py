@@ -13,6 +13,7 @@ from telegram_server import BOB, GROUP, TelegramServer, buttons
 from telegram_spec import load_spec
 
 from bot import wording
+from bot.frontends.telegram.places import settings_of
 from bot.orders import Stage
 
 FREE = 60  # the default allowance
@@ -189,6 +190,23 @@ async def test_more_of_a_voice_note_costs_what_the_button_says(bot, server, phot
     await server.until(lambda: len(server.clips()) == 6)
 
     assert label == f"5 variants · {before - await bot.balance()}"
+
+
+async def test_again_says_at_once_what_a_voice_note_costs(bot, server, photo):
+    """The length that its asker likes clips to have is not for a voice, here neither."""
+    await bot.store.set_setting(settings_of("telegram:42"), "length", 2)
+    picture = await server.send_photo(photo)
+    await server.until(lambda: "What should happen" in str(server.texts()))
+    await server.send(voice=a_voice(server, seconds=6), reply_to_message=picture)
+    [clip] = await server.until(server.clips)
+    before = await bot.balance()
+
+    await server.tap(clip, "Again")
+    await server.until(lambda: len(server.clips()) == 2)
+
+    opening = server.of("sendMessage")[-1].fields["text"]
+    assert opening.startswith(f"voice-card, 6 s, {before - await bot.balance()} credits\n")
+    assert [each["video"]["duration"] for each in server.clips()] == [6, 6]
 
 
 NO_PICTURES = {

@@ -136,6 +136,8 @@ job-no-subject = Das Motiv dieses Bildes lässt sich nicht sicher freistellen; {
 job-model-broken = Das Modell für diesen Clip lässt sich gerade nicht laden; { credits-are-back }. Der Betreiber findet den Grund im Protokoll.
 job-out-of-memory = Dieser Clip braucht mehr Speicher, als es hier gibt; { credits-are-back }. Versuch einen kürzeren oder eine andere Form.
 job-worker-lost = Die Maschine, die diesen Clip machte, ist zweimal ausgefallen; { credits-are-back }. Versuch es in ein paar Minuten noch einmal.
+job-worker-stalled = Die Maschine, die diesen Clip machte, ist zweimal stehen geblieben; { credits-are-back }. Versuch es in ein paar Minuten noch einmal oder bestell einen kürzeren Clip.
+second-try = Der erste Versuch ist misslungen; das ist der zweite, ohne weitere Kosten.
 job-overdue = Diese Bestellung hat einen Tag gewartet und wurde aufgegeben; { credits-are-back }.
 job-crashed = Dieser Clip gelang auch in drei Versuchen nicht; { credits-are-back }. Versuch es mit einem anderen Effekt.
 account-deleted = Dein Konto wurde gelöscht und diese Bestellung mit ihm.
@@ -555,6 +557,7 @@ effect-voice-card = atmet und nickt zu deiner Sprachnachricht, mit Balken, die s
 effect-zoom = wird langsam herangeholt
 model-prompted = bewegt sich, wie du es beschreibst
 model-free = bewegt sich von selbst
+model-by-name = tut, was der Name sagt
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Länge des Clips in Sekunden.

@@ -133,6 +133,8 @@ job-no-subject = El motivo de esta imagen no se puede recortar con seguridad; { 
 job-model-broken = El modelo de este clip no se puede cargar ahora mismo; { credits-are-back }. El operador verá el motivo en el registro.
 job-out-of-memory = Este clip necesita más memoria de la que hay aquí; { credits-are-back }. Prueba con uno más corto o con otra forma.
 job-worker-lost = La máquina que hacía este clip falló dos veces; { credits-are-back }. Inténtalo de nuevo en unos minutos.
+job-worker-stalled = La máquina que hacía este clip se quedó parada dos veces; { credits-are-back }. Inténtalo de nuevo en unos minutos o pide un clip más corto.
+second-try = El primer intento no salió bien; este es el segundo, sin más coste.
 job-overdue = Este pedido esperó un día y se abandonó; { credits-are-back }.
 job-crashed = Este clip no salió en tres intentos; { credits-are-back }. Prueba con otro efecto.
 account-deleted = Tu cuenta se ha borrado, y este pedido con ella.
@@ -552,6 +554,7 @@ effect-voice-card = respira y asiente con tu nota de voz, con barras que se muev
 effect-zoom = se acerca despacio
 model-prompted = se mueve como tú lo describes
 model-free = se mueve por sí sola
+model-by-name = hace lo que dice su nombre
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Duración del clip en segundos.

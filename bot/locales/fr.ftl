@@ -133,6 +133,8 @@ job-no-subject = Le sujet de cette image ne peut pas être détouré avec certit
 job-model-broken = Le modèle de ce clip ne se charge pas en ce moment ; { credits-are-back }. L'exploitant en trouve la raison dans le journal.
 job-out-of-memory = Ce clip demande plus de mémoire qu'il n'y en a ici ; { credits-are-back }. Essaies-en un plus court ou une autre forme.
 job-worker-lost = La machine qui faisait ce clip est tombée en panne deux fois ; { credits-are-back }. Réessaie dans quelques minutes.
+job-worker-stalled = La machine qui faisait ce clip s'est figée deux fois ; { credits-are-back }. Réessaie dans quelques minutes ou demande un clip plus court.
+second-try = Le premier essai n'a pas abouti ; voici le deuxième, sans frais de plus.
 job-overdue = Cette commande a attendu un jour et a été abandonnée ; { credits-are-back }.
 job-crashed = Ce clip n'a pas pu être fait en trois essais ; { credits-are-back }. Essaie un autre effet.
 account-deleted = Ton compte a été supprimé, et cette commande avec lui.
@@ -552,6 +554,7 @@ effect-voice-card = respire et hoche la tête au son de ton message vocal, avec 
 effect-zoom = se rapproche lentement
 model-prompted = bouge comme tu le décris
 model-free = bouge d'elle-même
+model-by-name = fait ce que dit son nom
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Durée du clip en secondes.

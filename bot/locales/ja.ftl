@@ -117,6 +117,8 @@ job-no-subject = この画像の被写体を確実に切り抜けません。{ c
 job-model-broken = このクリップのモデルを今は読み込めません。{ credits-are-back }。理由は運営者がログで確認できます。
 job-out-of-memory = このクリップにはここにある以上のメモリーが必要です。{ credits-are-back }。短くするか、別の形でお試しください。
 job-worker-lost = このクリップを作っていたマシンが 2 回停止しました。{ credits-are-back }。数分後にもう一度お試しください。
+job-worker-stalled = このクリップを作っていたマシンが 2 回応答しなくなりました。{ credits-are-back }。数分後にもう一度試すか、もっと短いクリップをお試しください。
+second-try = 1 回目はうまくいきませんでした。追加料金なしでもう一度作っています。
 job-overdue = この注文は 1 日待ったため取りやめました。{ credits-are-back }。
 job-crashed = このクリップは 3 回試しても作れませんでした。{ credits-are-back }。別のエフェクトをお試しください。
 account-deleted = あなたのアカウントは、この注文とともに削除されました。
@@ -525,6 +527,7 @@ effect-voice-card = 音声メッセージに合わせて息をし、うなずき
 effect-zoom = ゆっくり近づいて撮られる
 model-prompted = 言葉のとおりに動く
 model-free = ひとりでに動く
+model-by-name = 名前のとおりのことをする
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = クリップの長さ (秒)。

@@ -133,6 +133,8 @@ job-no-subject = O motivo desta imagem não pode ser recortado com certeza; { cr
 job-model-broken = O modelo deste clipe não pode ser carregado agora; { credits-are-back }. O operador encontra o motivo no registro.
 job-out-of-memory = Este clipe precisa de mais memória do que há aqui; { credits-are-back }. Tente um mais curto ou outro formato.
 job-worker-lost = A máquina que fazia este clipe falhou duas vezes; { credits-are-back }. Tente de novo em alguns minutos.
+job-worker-stalled = A máquina que fazia este clipe parou duas vezes; { credits-are-back }. Tente de novo em alguns minutos ou peça um clipe mais curto.
+second-try = A primeira tentativa não deu certo; esta é a segunda, sem custo a mais.
 job-overdue = Este pedido esperou um dia e foi abandonado; { credits-are-back }.
 job-crashed = Este clipe não saiu em três tentativas; { credits-are-back }. Tente outro efeito.
 account-deleted = A sua conta foi apagada, e este pedido com ela.
@@ -552,6 +554,7 @@ effect-voice-card = respira e acena com a sua mensagem de voz, com barras que a 
 effect-zoom = se aproxima devagar
 model-prompted = se move como você descreve
 model-free = se move sozinha
+model-by-name = faz o que diz o nome
 
 # --- options: what each is for; of one effect only where its name is in front ------------------
 option-duration = Duração do clipe em segundos.

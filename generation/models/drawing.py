@@ -20,6 +20,7 @@ from generation.models.residents import Residents
 from generation.models.running import Shot
 
 ENGINE = "engine"  # who draws an effect when no model does
+AS_NAMED = "does as its name says"  # completing "the picture …"
 # Models that have no number for the amount or speed of motion are told in words.
 LITTLE, MUCH = 0.25, 0.75
 SLOW, FAST = 0.75, 1.5
@@ -87,7 +88,7 @@ def _recipe_effect(
     others += [ENGINE] if engine else []
     return ModelEffect(
         name=name,
-        summary=engine.summary if engine else "does as its name says",
+        summary=engine.summary if engine else AS_NAMED,
         category=MODEL_CATEGORY,
         price=model.price if recipe.price is None else recipe.price,
         options=recipe_options(model, others),

@@ -7,6 +7,7 @@ from telegram_server import TelegramServer, buttons
 from bot.frontends.telegram.callbacks import Source, Verb, button, pack
 
 ADA = 42
+TELEGRAM_ADA = "telegram:42"
 FREE = 60
 
 
@@ -78,6 +79,25 @@ async def test_a_tap_for_what_needs_more_says_what(bot, server, photo, effect, w
     assert (await said(server, words)).startswith("To use it,")
     assert await bot.jobs() == []
     assert await bot.balance() == FREE
+
+
+async def test_what_a_model_does_by_its_name_has_a_card_and_can_be_chosen_by_a_link(
+    bot, server, photo
+):
+    await server.send(text="/effects hug")
+    card = await said(server, "does as its name says")
+    await server.send(text="/start effect_hugging")
+    await server.until(lambda: "hugging" in server.texts()[-1] and len(server.texts()) > 2)
+
+    await server.send_photo(photo)
+    [clip] = await server.until(server.clips)
+
+    price = (await bot.studio.quote("hugging", {}, TELEGRAM_ADA)).price
+    assert card.startswith(f"hugging: the picture does as its name says.\n{price} credits · ")
+    assert "prompt" not in card
+    assert card.endswith("send a picture with the caption /animate hugging")
+    assert (await bot.jobs(TELEGRAM_ADA))[0].typed["prompt"].endswith("hug warmly")
+    assert clip["caption"].startswith("wan")
 
 
 async def test_a_link_to_a_model_says_how_and_leaves_the_next_picture_alone(bot, server, photo):

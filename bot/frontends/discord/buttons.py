@@ -69,7 +69,7 @@ class Buttons:
                 job.effect,
                 options,
                 delivery.account,
-                sound_s=job.options["duration"] if delivery.has_sound else None,
+                sound_s=job.sound_s,
                 vouched=delivery.tier,
             )
         except (StudioError, EffectError, StorageError):

@@ -36,6 +36,7 @@ class Wish:
     sound: Recording | None = None
     still: str = ""
     job_id: str = ""
+    kept_sound_s: float | None = None  # how much of that job's sound its clip plays; None: no sound
     request_key: str = ""  # where the same wish again is the same order, whoever presses how often
     is_hidden: bool = False  # the still, or the job's clip, was
 
@@ -109,7 +110,7 @@ class Desk:
             wish.options,
             account_of(interaction.user),
             has_sound=None if wish.job_id else wish.sound is not None,
-            sound_s=wish.sound.seconds if wish.sound else None,
+            sound_s=wish.sound.seconds if wish.sound else wish.kept_sound_s,
             scope=scope_of(interaction.guild_id),
             vouched=tier,
         )

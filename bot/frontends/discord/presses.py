@@ -112,6 +112,7 @@ class Presses:
             effect=effect,
             options=options,
             job_id=job.job_id,
+            kept_sound_s=job.sound_s if effect == job.effect else None,
             request_key=request_key,
             is_hidden=hidden,
         )

@@ -222,9 +222,10 @@ class Courier:
         self, delivery: Delivery, job: JobCard, options: Mapping[str, str]
     ) -> Quote | None:
         """The price of a clip like this one; None when the account cannot order it."""
-        sound_s = job.options["duration"] if delivery.has_sound else None
         try:
-            return await self._studio.quote(job.effect, options, delivery.account, sound_s=sound_s)
+            return await self._studio.quote(
+                job.effect, options, delivery.account, sound_s=job.sound_s
+            )
         except (StudioError, EffectError):
             return None
 

@@ -14,7 +14,6 @@ from bot.frontends.telegram.conversation import Conversation
 from bot.frontends.telegram.places import Asker
 from bot.frontends.telegram.reception import Reception
 from bot.studio import Studio
-from bot.templates import key_of_name
 from effects.errors import EffectError, UnknownEffect
 from generation.errors import GenerationError
 
@@ -48,27 +47,16 @@ class Gallery:
         keyboard = await self._conversation.menu(asker, Source("v", pack(asker.user)), 0)
         await self._send(asker, SHOWN_OFF, text, keyboard)
 
-    async def card(self, effect: str) -> EffectCard:
-        """An effect, however its name was typed.
-
-        Raises:
-            NeedsModel, UnknownEffect: there is none of that name.
-        """
-        name = key_of_name(effect)
-        for card in self._studio.catalogue():
-            if card.name == name:
-                return card
-        await self._studio.preview(effect)  # refuses it, and knows the nearest
-        raise UnknownEffect(effect)  # a model could do it, and has nothing to show for it
-
     async def show(self, asker: Asker, effect: str) -> EffectCard:
         """One effect with its preview, price and options, and how to order it.
 
         Raises:
             NeedsModel, UnknownEffect: there is none of that name.
         """
-        card = await self.card(effect)
-        price = (await self._studio.prices(asker.account))[card.name]
+        card = self._studio.card(effect)
+        price = (await self._studio.prices(asker.account)).get(card.name)
+        if price is None:  # what a model is told to do by a name
+            price = (await self._studio.quote(card.name, {}, asker.account)).price
         await self._send(asker, card.name, texts.effect(card, price, asker.locale), None)
         return card
 

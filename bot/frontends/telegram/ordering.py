@@ -39,6 +39,12 @@ class Wish:
     reply: int  # the message to answer
     status: int = 0  # a message of ours that becomes the status; 0: send one
     voice: VoiceNote | None = None
+    kept_sound_s: float | None = None  # how much an earlier job's clip plays of its sound, kept
+
+    @property
+    def sound_s(self) -> float | None:
+        """How long the sound is that the clip plays, in seconds; None: there is none."""
+        return self.kept_sound_s if self.voice is None else self.voice.seconds
 
     def place(self, message: int) -> Place:
         """Where the job's status is."""
@@ -118,6 +124,9 @@ class Ordering:
         """
         if await self._store.get_order(wish.request_key):
             return
+        job = await self._studio.archive.job(job_id, wish.asker.account)
+        if wish.effect == job.effect:
+            wish = replace(wish, kept_sound_s=job.sound_s)
         wish = await self._with_own_length(wish)
         await self._studio.archive.picture(job_id, wish.asker.account)
         place, _ = await self._open_status(wish, can_reuse=True)
@@ -141,7 +150,7 @@ class Ordering:
     async def _with_own_length(self, wish: Wish) -> Wish:
         """Clips are as long as their asker likes them, unless the command or a voice says."""
         length = (await self._store.settings(settings_of(wish.asker.account))).get("length")
-        if length is None or "duration" in wish.options or wish.voice is not None:
+        if length is None or "duration" in wish.options or wish.sound_s is not None:
             return wish
         return replace(wish, options={**wish.options, "duration": str(length)})
 
@@ -154,7 +163,7 @@ class Ordering:
             asker.account,
             scope=asker.scope,
             has_sound=None if wish.voice is None else True,
-            sound_s=None if wish.voice is None else wish.voice.seconds,
+            sound_s=wish.sound_s,
         )
         text = texts.opening(wish.effect, quote.seconds, quote.price, asker.locale)
         if wish.status:

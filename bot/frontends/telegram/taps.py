@@ -160,7 +160,7 @@ class Taps:
         if source.kind == "v":
             await self._gallery.show(asker, tap.words[1])
             return ""
-        menu, card = pressed.message, await self._gallery.card(tap.words[1])
+        menu, card = pressed.message, self._studio.card(tap.words[1])
         if card.needs_more:
             usage = texts.usage(card, asker.locale)
             await self._reception.say(asker, usage, reply=menu.message_id)
