@@ -32,9 +32,10 @@ from effects.api import Take
 from effects.library import all_effects, find_effect
 from effects.planes import to_i420
 from effects.scene import Scene
+from generation.clips import Recipe
 from generation.encoder import Encoding
 from generation.marking import Signer
-from generation.rendering import Recipe, Renderer
+from generation.rendering import Renderer
 from generation.worker import use_one_core
 
 SAMPLE = Path(__file__).parents[1] / "bot" / "samples" / "coffee.jpg"

@@ -27,6 +27,7 @@ from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscaling
+from generation.filming import Filming
 from generation.intake import Intake
 from generation.rendering import Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
@@ -102,7 +103,7 @@ def build_production(
         store,
         shelf,
         build_makers(config, shelf, repertoire.drawn),
-        finisher=Renderer(shelf.clips, signer, models=repertoire.drawn),
+        finisher=Renderer(shelf.clips, signer, Filming(models=repertoire.drawn)),
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
@@ -124,7 +125,7 @@ def build_studio(
     return Studio(
         store,
         production,
-        Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg"),
+        Previews(Renderer(shelf.previews, filming=Filming(keep_poor=True)), SAMPLES / "coffee.jpg"),
         archive=Archive(
             store, production, shelf, tiers=tiers, upscaling=upscaling, keep_hours=keep_hours
         ),

@@ -15,10 +15,10 @@ from effects.api import Effect, Options
 from effects.errors import Allowed, BadOptions
 from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
+from generation.clips import Recipe
 from generation.models.drawing import ENGINE, ModelEffect
 from generation.models.entry import Model
 from generation.playback import Play
-from generation.rendering import Recipe
 from generation.sounds import Sound
 
 SEED_LIMIT = 2**31

@@ -8,11 +8,12 @@ from bot.config import Config, ConfigMistake, Discord, Telegram
 from bot.models import build_depth_model, build_drawn, build_upscaler
 from bot.shelf import Shelf
 from effects.api import Effect
+from generation.filming import Enlarge, Filming
 from generation.making import LocalMaker, Maker
 from generation.marking import Signer
 from generation.models.signatures import missing_packages
 from generation.process import maker_in_process
-from generation.rendering import Enlarge, Renderer
+from generation.rendering import Renderer
 from generation.scenes import SceneCache
 from generation.vigil import Silence
 
@@ -34,7 +35,7 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
     signing = signing_folder(config, shelf)
     if config.cluster.address:
         return _makers_on_cluster(
-            config, Renderer(shelf.clips, build_signer(signing), models=drawn)
+            config, Renderer(shelf.clips, build_signer(signing), Filming(models=drawn))
         )
     if is_isolated(config):
         build_depth_model(config, devices[0])  # only to find mistakes in its settings now,
@@ -54,9 +55,7 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
             Renderer(
                 shelf.clips,
                 signer,
-                device=device,
-                models=drawn,
-                enlarge=build_enlarger(config, device),
+                Filming(device=device, models=drawn, enlarge=build_enlarger(config, device)),
             ),
             scenes,
         )
@@ -108,13 +107,12 @@ def build_maker(config: Config, device: str, clips: Path, signing: Path | None) 
         clips: the folder that finished clips are put into.
         signing: folder of the certificates; None leaves clips unsigned.
     """
-    renderer = Renderer(
-        clips,
-        build_signer(signing),
+    filming = Filming(
         device=device,
         models=build_drawn(config, (device,)),
         enlarge=build_enlarger(config, device),
     )
+    renderer = Renderer(clips, build_signer(signing), filming)
     return LocalMaker(renderer, build_scenes(config, device))
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from effects.api import Effect
 from effects.scene import Scene
-from generation.rendering import Recipe, Renderer
+from generation.clips import Recipe
+from generation.rendering import Renderer
 from generation.stills import fit, open_trusted
 
 PREVIEW_SIDE_PX = 240

@@ -14,6 +14,7 @@ from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undelivera
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, NoSubject, RenderCancelled
+from generation.clips import Clip
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -27,7 +28,7 @@ from generation.estimates import Estimates
 from generation.making import Maker
 from generation.models.drawing import key_of
 from generation.queue import Entry, FairQueue
-from generation.rendering import Clip, Renderer
+from generation.rendering import Renderer
 from generation.worker import Worker
 from storage.errors import WrongJobState
 from storage.jobs import Job, JobState, Terms

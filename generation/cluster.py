@@ -16,10 +16,11 @@ from typing import Any
 import ray
 from ray.exceptions import RayError
 
+from generation.clips import Clip
 from generation.errors import WorkerLost
 from generation.making import Brief, Maker, attempt
 from generation.remote import RemoteMaker
-from generation.rendering import Clip, Renderer
+from generation.rendering import Renderer
 from generation.vigil import USUAL, Sign, Silence
 
 BuildMaker = Callable[[Path], Maker]  # of a maker of unsigned clips in that folder

@@ -10,9 +10,10 @@ from typing import Protocol
 import torch
 
 from effects.errors import EffectError
+from generation.clips import Clip, Recipe
 from generation.errors import GenerationError, RenderFailed, WorkerLost
 from generation.framing import Aspect, Fit
-from generation.rendering import Clip, Recipe, Renderer
+from generation.rendering import Renderer
 from generation.scenes import SceneCache
 from generation.vigil import Sign, telling
 

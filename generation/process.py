@@ -10,11 +10,11 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing import Pipe
 
+from generation.clips import Clip
 from generation.errors import WorkerLost
 from generation.making import Brief, Maker
 from generation.process_child import STOP
 from generation.remote import RemoteMaker
-from generation.rendering import Clip
 from generation.vigil import USUAL, Sign, Silence
 from generation.wire import Wire, WireCut
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from effects.errors import EffectError, RenderCancelled
+from generation.clips import Clip
 from generation.errors import GenerationError, OutOfMemory, WorkerLost, WorkerStalled
 from generation.making import Brief
-from generation.rendering import Clip
 from generation.vigil import USUAL, Sign, Silence, Vigil
 
 log = logging.getLogger(__name__)

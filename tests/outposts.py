@@ -16,10 +16,10 @@ import torch
 from bot.config import Config
 from bot.makers import build_maker
 from effects.errors import RenderCancelled
+from generation.clips import Clip, Recipe
 from generation.errors import ModelBroken
 from generation.framing import Aspect, Fit
 from generation.making import Brief, Maker
-from generation.rendering import Clip, Recipe
 
 
 class Clock:
