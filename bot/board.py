@@ -4,7 +4,7 @@ import asyncio
 import threading
 from dataclasses import dataclass, field
 
-from bot.orders import Address, Progress, Stage
+from bot.orders import Address, InstantPreview, Progress, Stage
 from generation.estimates import wait_s
 from generation.queue import FairQueue
 from storage.jobs import Job
@@ -21,6 +21,7 @@ class LiveJob:
     done: float = 0.0  # 0..1 of the frames
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    preview: InstantPreview | None = None  # to look at meanwhile
     shown: Progress | None = None  # what its asker was told last
 
     def note(self, done: float) -> None:
@@ -84,4 +85,5 @@ class Board:
             place=place,
             eta_s=round(eta_s, 1),
             done=round(live.done, 3),
+            preview=live.preview,
         )
