@@ -23,13 +23,15 @@ export function showProgress(turn, job) {
   return showPreview(turn, job.progress.preview);
 }
 
-/** Play the effects' quick clip over the picture, and say what it is. True: it was not there yet. */
+/** Play the effects' quick clip instead of the picture, and say what it is. True: it is new here. */
 function showPreview(node, preview) {
   const screen = node.querySelector(".screen");
   if (!preview || !screen || screen.querySelector("video")) return false;
   const { url, width, height, sentence } = preview;
   const video = el("video", { muted: true, loop: true, playsInline: true, src: url });
   video.setAttribute("aria-label", sentence);
+  const unveil = () => screen.querySelector(".still")?.remove();
+  video.addEventListener("loadeddata", unveil, { once: true });
   video.addEventListener("error", () => video.remove()); // the picture is still there
   screen.lastChild.before(video);
   screen.style.aspectRatio = width / height;
