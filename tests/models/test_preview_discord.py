@@ -130,6 +130,19 @@ async def test_a_preview_that_discord_refuses_is_left_out(bot, discord, ada, pho
     assert len(uploads(discord)) == 2
 
 
+@pytest.mark.parametrize("obeyed", [False, True], ids=["the request", "only the answer"])
+async def test_a_preview_whose_edit_is_lost_is_there_once(bot, discord, ada, photo, obeyed):
+    discord.fail("PATCH", "/messages/", with_file=True, after=obeyed)
+    placed = await order(ada, photo)
+    await discord.until(lambda: len(uploads(discord)) == 2, within_s=90)
+
+    message = await previewed(discord, placed)
+    assert names_of(message) == [PREVIEW_NAME]
+    bot.held.let_go()
+    message = await clip_for(discord, placed)
+    assert names_of(message) == ["zoetrope-wan.mp4"]
+
+
 async def test_a_message_with_a_preview_is_not_taken_for_the_clip(bot, discord, ada, photo):
     """Where the message cannot be edited any more, the clip is a reply, unless one is there."""
     placed = await order(ada, photo)

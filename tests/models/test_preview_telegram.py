@@ -49,7 +49,7 @@ async def bot(tmp_path, server, tiny, saved):
 async def previewed(server):
     """The status, once it is a preview."""
     return await server.until(
-        lambda: next((m for m in server.own() if "animation" in m), None), within_s=90
+        lambda: next((m for m in server.own() if "animation" in m), None), within_s=60
     )
 
 
@@ -90,6 +90,20 @@ async def test_the_status_becomes_the_preview_and_then_the_clip(bot, server, pho
     assert len(media_edits(server)) == 2
 
 
+async def test_news_that_come_late_do_not_touch_the_clip(bot, server, photo):
+    await server.send_photo(photo, COMMAND)
+    await previewed(server)
+    [live] = bot.production.board.jobs()
+    late = bot.production.board.tell(live.job.id)
+    bot.held.let_go()
+    await the_clip(server)
+    await live.over.wait()
+
+    await bot.frontend.update(live.address, late)
+
+    assert bot.frontend._statuses._lines == {}  # there is nothing to be edited
+
+
 async def test_a_cancelled_order_says_so_under_its_preview(bot, server, photo):
     await server.send_photo(photo, COMMAND)
     shown = await previewed(server)
@@ -117,7 +131,7 @@ async def test_a_preview_is_as_hidden_as_the_clip_will_be(bot, server, photo, wh
 async def test_a_preview_that_telegram_refuses_is_left_out(bot, server, photo):
     server.fail("editMessageMedia", 400, "Bad Request: wrong file")
     await server.send_photo(photo, COMMAND)
-    await server.until(lambda: media_edits(server), within_s=90)
+    await server.until(lambda: media_edits(server), within_s=60)
     [live] = bot.production.board.jobs()
     live.note(0.4)
     await server.until(lambda: any("40" in text for text in server.texts()))
@@ -136,7 +150,7 @@ async def test_a_preview_whose_edit_is_lost_is_shown_a_little_later(
     monkeypatch.setattr("bot.frontends.telegram.statuses.AFTER_OUTAGE_S", 0.1)
     server.fail("editMessageMedia", after=lost == "the answer")
     await server.send_photo(photo, COMMAND)
-    await server.until(lambda: len(media_edits(server)) == 2, within_s=90)
+    await server.until(lambda: len(media_edits(server)) == 2, within_s=60)
     shown = await previewed(server)
 
     assert server.own() == [shown]
@@ -159,7 +173,7 @@ async def test_after_a_restart_there_is_still_one_preview(tmp_path, server, phot
         await server.send_photo(photo, COMMAND)
         shown = await previewed(server)
     async with open_bot(tmp_path / "data", server, tiny, saved) as bot:
-        await server.until(lambda: len(media_edits(server)) == 2, within_s=90)
+        await server.until(lambda: len(media_edits(server)) == 2, within_s=60)
         await server.until(lambda: SENTENCE in shown["caption"])
         assert server.own() == [shown]
         bot.held.let_go()
