@@ -6,7 +6,7 @@ Every figure is the median of the rounds, both sides measured in turn in one run
 the time that passed, "of work" how long all cores worked, which other programs disturb less.
 "alone" encodes planes that are ready in memory, with the same settings, and writes the same file;
 "job" is the whole way from the picture in memory to the signed file: scene, effect, watermark,
-quality, encoder, signature, poster and fsync, on one torch thread as in production. Where an
+quality, encoder, signature, poster and fsync, with the threads of production. Where an
 interpreter has it (`benchmarks/depthflow.py`), DepthFlow draws its parallax once, without encoding.
 Peak memory and growth are measured in a process of their own per length.
 """
@@ -30,11 +30,13 @@ import torch
 from benchmarks import depthflow
 from effects.api import Take
 from effects.library import all_effects, find_effect
+from effects.planes import to_i420
 from effects.scene import Scene
-from generation.color import to_i420
+from generation.clips import Recipe
 from generation.encoder import Encoding
 from generation.marking import Signer
-from generation.rendering import Recipe, Renderer
+from generation.rendering import Renderer
+from generation.worker import use_one_core
 
 SAMPLE = Path(__file__).parents[1] / "bot" / "samples" / "coffee.jpg"
 SIZES = ("960x540", "1280x720")
@@ -153,7 +155,7 @@ def main():
     parser.add_argument("--upscaled", nargs="*", default=["zoom", "melt"])
     parser.add_argument("--child", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    torch.set_num_threads(1)
+    use_one_core()
     if asked.child:
         child(*asked.child)
         return

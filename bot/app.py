@@ -28,6 +28,7 @@ from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscaling
+from generation.filming import Filming
 from generation.intake import Intake
 from generation.marking import Signer
 from generation.rendering import Renderer
@@ -105,7 +106,7 @@ def build_production(
         store,
         shelf,
         build_makers(config, shelf, repertoire.drawn),
-        finisher=Renderer(shelf.clips, signer, models=repertoire.drawn),
+        finisher=Renderer(shelf.clips, signer, Filming(models=repertoire.drawn)),
         weights={name: tier.weight for name, tier in config.tiers.items()},
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
@@ -142,7 +143,11 @@ def build_studio(
     return Studio(
         store,
         production,
-        Previews(Renderer(shelf.previews, keep_poor=True), SAMPLES / "coffee.jpg", repertoire),
+        Previews(
+            Renderer(shelf.previews, filming=Filming(keep_poor=True)),
+            SAMPLES / "coffee.jpg",
+            repertoire,
+        ),
         archive=Archive(
             store, production, shelf, tiers=tiers, upscaling=upscaling, keep_hours=keep_hours
         ),

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from dataclasses import dataclass, field
 
 from bot.orders import Address, InstantPreview, Progress, Stage
@@ -19,6 +20,9 @@ class LiveJob:
     cost_s: float  # how long it will keep a device busy, estimated
     stage: Stage = Stage.QUEUED
     done: float = 0.0  # 0..1 of the frames
+    begun_s: float = field(default_factory=time.monotonic)  # when the present try of it was
+    is_again: bool = False  # that is the second one
+    is_made: bool = False  # what makes it is done with it
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     preview: InstantPreview | None = None  # to look at meanwhile
@@ -26,6 +30,8 @@ class LiveJob:
 
     def note(self, done: float) -> None:
         """Write down the share that is done, 0..1; from any thread."""
+        if done < self.done:
+            self.begun_s, self.is_again = time.monotonic(), True
         self.done = done
 
 
@@ -86,4 +92,5 @@ class Board:
             eta_s=round(eta_s, 1),
             done=round(live.done, 3),
             preview=live.preview,
+            is_again=live.is_again,
         )

@@ -15,10 +15,10 @@ from effects.api import Effect, Options
 from effects.errors import Allowed, BadOptions
 from effects.library import all_effects
 from generation.clip_options import ClipOptions, read_clip_options, vary
+from generation.clips import Recipe
 from generation.models.drawing import ENGINE, ModelEffect
 from generation.models.entry import Model
 from generation.playback import Play
-from generation.rendering import Recipe
 from generation.sounds import Sound
 
 SEED_LIMIT = 2**31
@@ -67,14 +67,14 @@ class Choice:
         """What its clips may be used for: the tier's sentence, the model's and its LoRAs'.
 
         No tier can allow what the weights do not: where they are not for commercial use, that is
-        said instead of the tier's sentence.
+        said instead of the tier's sentence, and where their licence ends, beside it.
         """
         if not isinstance(self.effect, ModelEffect) or self.model is None:
             return tier_sentence
         model, recipe = self.model.licence, self.effect.recipe
         commercial = model.commercial and (recipe is None or recipe.commercial)
         first = tier_sentence if commercial else NOT_COMMERCIAL
-        return " ".join(filter(None, (first, model.sentence, recipe.licence if recipe else "")))
+        return " ".join(filter(None, (first, model.said, recipe.licence if recipe else "")))
 
     def recipe(
         self,

@@ -18,6 +18,7 @@ from pydantic import (
 from bot.templates import PROMPTS
 from effects.library import all_effects
 from generation.models.entry import Model
+from generation.vigil import Silence
 
 MODEL_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")  # people type it, and files are called after it
 
@@ -158,6 +159,11 @@ class Generation(Section):
     """Jobs that may wait; an order beyond is refused and costs nothing."""
     time_limit_s: float = Field(default=120.0, gt=0.0, le=86_400.0)
     """Longest time one clip may take to make; then its credits are given back."""
+    stall_s: float = Field(default=Silence.step_s, ge=1.0, le=86_400.0)
+    """Longest time a process or an actor may give no sign of life between two steps or frames, and
+    more where the job's own steps were longer; then it is replaced and its job begun once more."""
+    loading_stall_s: float = Field(default=Silence.loading_s, ge=1.0, le=86_400.0)
+    """The same while it starts, loads a model, takes a first step (compiling) or decodes."""
     work_s_per_day: float | None = Field(default=None, gt=0.0)
     """Seconds of rendering a day for everybody together; empty: no limit."""
     work_s_per_day_and_server: float | None = Field(default=None, gt=0.0)

@@ -8,9 +8,9 @@ from typing import Any
 from bot.choices import recipe_from_row
 from bot.orders import Delivery
 from bot.shelf import Shelf
+from generation.clips import Clip, Recipe
 from generation.framing import Aspect, Fit
 from generation.making import Brief
-from generation.rendering import Clip, Recipe
 from generation.sounds import Sound, load_sound
 from storage.jobs import Job
 

@@ -24,12 +24,13 @@ from bot.templates import NEAREST, name_of
 from effects.errors import EffectError, RenderCancelled
 from effects.library import all_effects
 from effects.scene import Scene
+from generation.clips import Clip, Recipe
 from generation.errors import GenerationError
 from generation.framing import Aspect, Fit
-from generation.rendering import Clip, Recipe, Renderer
+from generation.rendering import Renderer
 from generation.stills import fit_exactly, load_still, reshape
 from generation.worker import Worker
-from storage.jobs import Job, JobState
+from storage.jobs import Job
 
 log = logging.getLogger(__name__)
 LONG_SIDE_PX = 480
@@ -152,7 +153,7 @@ def preview_move(order: Mapping[str, Any]) -> Move:
 
 def _is_late(live: LiveJob) -> bool:
     """The job is over, ends, or has its clip. From any thread."""
-    return live.over.is_set() or live.stop.is_set() or live.job.state is JobState.RENDERED
+    return live.over.is_set() or live.stop.is_set() or live.is_made
 
 
 def _recipe(job: Job, licence: str) -> Recipe:

@@ -8,12 +8,14 @@ from bot.config import Config, ConfigMistake, Discord, Telegram
 from bot.models import build_depth_model, build_drawn, build_upscaler
 from bot.shelf import Shelf
 from effects.api import Effect
+from generation.filming import Enlarge, Filming
 from generation.making import LocalMaker, Maker
 from generation.marking import Signer
 from generation.models.signatures import missing_packages
 from generation.process import maker_in_process
-from generation.rendering import Enlarge, Renderer
+from generation.rendering import Renderer
 from generation.scenes import SceneCache
+from generation.vigil import Silence
 
 MB = 1_000_000
 
@@ -33,7 +35,7 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
     signing = signing_folder(config, shelf)
     if config.cluster.address:
         return _makers_on_cluster(
-            config, Renderer(shelf.clips, build_signer(signing), models=drawn)
+            config, Renderer(shelf.clips, build_signer(signing), Filming(models=drawn))
         )
     if is_isolated(config):
         build_depth_model(config, devices[0])  # only to find mistakes in its settings now,
@@ -41,7 +43,9 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
         public = without_secrets(config)
         return {
             device: maker_in_process(
-                device, partial(build_maker, public, device, shelf.clips, signing)
+                device,
+                partial(build_maker, public, device, shelf.clips, signing),
+                silence_of(config),
             )
             for device in devices
         }
@@ -51,9 +55,7 @@ def build_makers(config: Config, shelf: Shelf, drawn: Mapping[str, Effect]) -> d
             Renderer(
                 shelf.clips,
                 signer,
-                device=device,
-                models=drawn,
-                enlarge=build_enlarger(config, device),
+                Filming(device=device, models=drawn, enlarge=build_enlarger(config, device)),
             ),
             scenes,
         )
@@ -70,7 +72,10 @@ def _makers_on_cluster(config: Config, keep: Renderer) -> dict[str, Maker]:
     device = "cuda:0" if cluster.gpus else "cpu"  # an actor sees no GPU but its own
     build = partial(build_maker, without_secrets(config), device, signing=None)
     places = [f"cluster-{number}" for number in range(1, cluster.workers + 1)]
-    return {place: maker_on_cluster(place, cluster.address, build, keep, room) for place in places}
+    return {
+        place: maker_on_cluster(place, cluster.address, build, keep, room, silence_of(config))
+        for place in places
+    }
 
 
 def join_cluster(config: Config) -> None:
@@ -102,13 +107,12 @@ def build_maker(config: Config, device: str, clips: Path, signing: Path | None) 
         clips: the folder that finished clips are put into.
         signing: folder of the certificates; None leaves clips unsigned.
     """
-    renderer = Renderer(
-        clips,
-        build_signer(signing),
+    filming = Filming(
         device=device,
         models=build_drawn(config, (device,)),
         enlarge=build_enlarger(config, device),
     )
+    renderer = Renderer(clips, build_signer(signing), filming)
     return LocalMaker(renderer, build_scenes(config, device))
 
 
@@ -142,6 +146,12 @@ def signing_folder(config: Config, shelf: Shelf) -> Path | None:
 def build_signer(folder: Path | None) -> Signer | None:
     """Who signs the clips; nobody where there is no folder of certificates."""
     return None if folder is None else Signer.from_folder(folder)
+
+
+def silence_of(config: Config) -> Silence:
+    """How long what makes a clip elsewhere may give no sign of life."""
+    chosen = config.generation
+    return Silence(step_s=chosen.stall_s, loading_s=chosen.loading_stall_s)
 
 
 def is_isolated(config: Config) -> bool:

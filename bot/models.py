@@ -141,6 +141,19 @@ def find_doubts(config: Config) -> Iterator[str]:
             )
 
 
+def find_unpinned(config: Config) -> Iterator[str]:
+    """Repositories whose makers may still change what is pulled, as a sentence for each model."""
+    for name, model in config.models.items():
+        needs = [*needs_of(model)]
+        needs += [need for effect in model.effects for need in needs_of_effect(model, effect)]
+        if sources := dict.fromkeys(need.source for need in needs if not need.is_pinned):
+            yield (
+                f"Not pinned in models.{name}: {', '.join(sources)}. What is pulled is what their "
+                'makers have there on that day; revision = "…" with the commit that pull prints '
+                "keeps what you looked at."
+            )
+
+
 def not_here(key: str, need: Need, pulled: str) -> str:
     """That files are missing, and where they could come from.
 

@@ -104,6 +104,7 @@ class Progress:
     eta_s: float
     done: float  # 0..1 of the frames
     preview: InstantPreview | None = None  # to look at meanwhile
+    is_again: bool = False  # the first try did not work out
 
 
 @dataclass(frozen=True, kw_only=True)

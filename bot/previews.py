@@ -8,8 +8,9 @@ from bot.repertoire import BY, Repertoire
 from effects.api import Effect
 from effects.errors import UnknownEffect
 from effects.scene import Scene
+from generation.clips import Recipe
 from generation.models.drawing import ENGINE
-from generation.rendering import Recipe, Renderer
+from generation.rendering import Renderer
 from generation.stills import fit, open_trusted
 
 PREVIEW_SIDE_PX = 240

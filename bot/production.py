@@ -15,6 +15,7 @@ from bot.instant_previews import InstantPreviews
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, NoSubject, RenderCancelled
+from generation.clips import Clip
 from generation.errors import (
     GenerationError,
     ModelBroken,
@@ -22,12 +23,13 @@ from generation.errors import (
     QualityTooLow,
     RenderTimedOut,
     WorkerLost,
+    WorkerStalled,
 )
 from generation.estimates import Estimates
 from generation.making import Maker
 from generation.models.drawing import key_of
 from generation.queue import Entry, FairQueue
-from generation.rendering import Clip, Renderer
+from generation.rendering import Renderer
 from generation.worker import Worker
 from storage.errors import WrongJobState
 from storage.jobs import Job, JobState, Terms
@@ -109,13 +111,19 @@ class Production:
         return live
 
     async def cancel(self, live: LiveJob) -> bool:
-        """Stop a job that waits or is being made. False: it was too late."""
+        """Stop a job that waits or is being made. False: it was too late.
+
+        One that does not leave at once is over for its asker all the same; its device is waited for
+        without them.
+        """
         if self._line.remove(live.job.id):
             await self._give_back(live, JobState.CANCELLED, "job-cancelled")
             return True
         if live.job.state is JobState.RENDERED:
             return False  # on its way, perhaps for as long as the platform is down
         live.stop.set()
+        if not await _all_over([live], STOP_LIMIT_S) and not live.is_made:
+            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
         await live.over.wait()
         return live.stage is Stage.CANCELLED
 
@@ -165,8 +173,8 @@ class Production:
         if not await _all_over(busy, within_s):
             for live in busy:
                 live.stop.set()
-            if not await _all_over(busy, STOP_LIMIT_S):
-                await self._close_makers()
+            await _all_over(busy, STOP_LIMIT_S)
+        await self._close_makers()
 
     async def _close_makers(self) -> None:
         """Let go of the processes that clips are made in; a job that is still there is cut off."""
@@ -194,8 +202,7 @@ class Production:
         job = await self._store.claim(entry.job_id)
         if live is None or job is None:
             return
-        live.job, live.stage = job, Stage.RUNNING
-        started = time.monotonic()
+        live.job, live.stage, live.begun_s = job, Stage.RUNNING, time.monotonic()
         try:
             clips = await worker.render(
                 job.order["effect"], lambda: self._make(live, worker), live.stop
@@ -208,10 +215,12 @@ class Production:
         except (GenerationError, EffectError, OSError) as error:
             await self._give_back(live, JobState.FAILED, _code_of(error))
         else:
-            await self._finish(live, clips, time.monotonic() - started)
+            await self._finish(live, clips)
 
-    async def _finish(self, live: LiveJob, clips: Sequence[Clip], took_s: float) -> None:
+    async def _finish(self, live: LiveJob, clips: Sequence[Clip]) -> None:
         """Write down what was made, and bring it to its asker."""
+        live.is_made = True
+        took_s = time.monotonic() - live.begun_s  # a try that did not work out costs nobody time
         self._estimates.learn(*_work(live.job), took_s)
         row = {"clips": [clip.to_row() for clip in clips]}
         try:
@@ -354,6 +363,8 @@ def _code_of(error: Exception) -> str:
         return "job-no-subject"
     if isinstance(error, WorkerLost):
         return "job-worker-lost"
+    if isinstance(error, WorkerStalled):
+        return "job-worker-stalled"
     return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 

@@ -2,7 +2,7 @@
 
 from bot import wording
 from bot.orders import Delivery
-from generation.rendering import Clip
+from generation.clips import Clip
 
 
 def remarks_on(clip: Clip | Delivery, locale: str = "en") -> list[str]:

@@ -51,6 +51,7 @@ from generation.errors import (
     RenderTimedOut,
     SoundRefused,
     WorkerLost,
+    WorkerStalled,
 )
 from storage import errors as storage
 
@@ -179,6 +180,8 @@ def _facts(error: BaseException, locale: str) -> tuple[str, Mapping[str, Any]]:
             return "job-model-broken", {"price": 0}
         case WorkerLost():
             return "job-worker-lost", {"price": 0}
+        case WorkerStalled():
+            return "job-worker-stalled", {"price": 0}
         case OutOfMemory():
             return "job-out-of-memory", {"price": 0}
         case RenderTimedOut():

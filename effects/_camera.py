@@ -9,10 +9,11 @@ import numpy as np
 import torch
 
 from effects._pose import Lens, Path, Pose, Relief
+from effects._print import Print, make_print
 from effects.api import Chunk, Options, Take
 from effects.easing import Times, smootherstep
 from effects.scene import Scene
-from effects.warp import enlarge, pixel_grid, transform, warp
+from effects.warp import enlarge, pixel_grid
 
 THICKNESS = 0.3  # of the relief that a camera goes around, in long sides of the frame
 SECONDS_PER_TURN = 4.0  # of a move that comes back to where it began
@@ -21,8 +22,6 @@ SECONDS_PER_TURN = 4.0  # of a move that comes back to where it began
 # whose waiting would cost the encoder a core.
 GUESSED_POINTS = 100
 MEASURED_POINTS = 480
-TO_FINE = np.array([[2.0, 0.0, 0.5], [0.0, 2.0, 0.5], [0.0, 0.0, 1.0]])  # pixels of `Scene.fine`
-
 Drawer: TypeAlias = Callable[[Pose], Chunk]
 
 
@@ -53,7 +52,8 @@ def shoot(
     rehearsal = np.linspace(0, 1, moments)
     poses = path(rehearsal).spread(len(rehearsal))
     points = GUESSED_POINTS if scene.measured_depth is None else MEASURED_POINTS
-    step = max(1, round(max(scene.height, scene.width) / points))  # pixels from point to point
+    # Pixels from point to point: an even number, so that chroma has points of its own.
+    step = 2 * max(1, round(max(scene.height, scene.width) / points / 2))
     relief = None
     if not poses.is_flat:
         relief = find_relief(scene, scene.gentle_depth if is_gentle else scene.depth, focus, step)
@@ -61,10 +61,11 @@ def shoot(
             take.depth_is_guessed()
     lens = Lens(scene.height, scene.width, relief)
     extra = lens.overscan(poses) - 1
+    picture = make_print(scene, take)
     draw = (
-        _flat_drawer(scene, lens, take.device)
+        _flat_drawer(picture, lens)
         if relief is None
-        else _relief_drawer(scene, lens, take.device, step)
+        else _relief_drawer(picture, lens, take.device, step)
     )
     for times in take.timeline(duration):
         pose = path(times).spread(len(times))
@@ -103,31 +104,29 @@ def find_relief(scene: Scene, nearness: torch.Tensor, focus: float, step: int) -
     return Relief(torch.from_numpy(small)[..., None], scene.height, scene.width, focus)
 
 
-def _flat_drawer(scene: Scene, lens: Lens, device: str) -> Drawer:
+def _flat_drawer(picture: Print, lens: Lens) -> Drawer:
     """Draw a print on a wall: one matrix per frame says all."""
-    fine = scene.fine.to(device)
-
-    def draw(pose: Pose) -> Chunk:
-        return transform(
-            fine, TO_FINE @ lens.matrices(pose), scene.height, scene.width, padded=True
-        )
-
-    return draw
+    return lambda pose: picture.flat(lens.matrices(pose))
 
 
-def _relief_drawer(scene: Scene, lens: Lens, device: str, step: int) -> Drawer:
+def _relief_drawer(picture: Print, lens: Lens, device: str, step: int) -> Drawer:
     """Draw a relief: look up a mesh of points, and enlarge it to the pixels of the frame."""
-    fine, lens = scene.fine.to(device), lens.to(device)
-    rows, columns = -(-scene.height // step) + 2, -(-scene.width // step) + 2
-    x, y = pixel_grid(rows, columns, device)
-    mesh_x, mesh_y = ((at - 0.5) * step - 0.5 for at in (x, y))  # one point beyond each edge
-
-    def to_pixels(mesh: torch.Tensor) -> torch.Tensor:
-        large = enlarge(mesh * 2 + 0.5, rows * step, columns * step)
-        return large[:, step : step + scene.height, step : step + scene.width]
+    lens = lens.to(device)
+    rows, columns = -(-lens.height // step) + 2, -(-lens.width // step) + 2
+    mesh = [(at - 0.5) * step - 0.5 for at in pixel_grid(rows, columns, device)]  # beyond each edge
 
     def draw(pose: Pose) -> Chunk:
-        x, y = lens.look(pose, mesh_x, mesh_y)
-        return warp(fine, to_pixels(x), to_pixels(y), padded=True)
+        points = lens.look(pose, *mesh)
+
+        def look(every: int, times: int) -> tuple[torch.Tensor, torch.Tensor]:
+            margin, height, width = step // every, lens.height // every, lens.width // every
+            sides = slice(margin, margin + height), slice(margin, margin + width)
+            x, y = (
+                enlarge(at * times + (times - 1) / 2, rows * margin, columns * margin)[:, *sides]
+                for at in points
+            )
+            return x, y
+
+        return picture.bent(look)
 
     return draw

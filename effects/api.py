@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from effects.errors import Allowed, BadOptions, RenderCancelled
 from effects.scene import Scene
 
-Chunk: TypeAlias = torch.Tensor  # (N, H, W, 3) uint8 RGB, N consecutive frames
+# N consecutive frames: (N, H, W, 3) uint8 RGB or, in a take that takes them, `effects.planes`.
+Chunk: TypeAlias = torch.Tensor
 
 CHUNK_FRAMES = 4  # frames drawn between two checkpoints
 
@@ -49,7 +50,11 @@ class Take:
     fps: int = 24
     seed: int = 0
     device: str = "cpu"
+    takes_planes: bool = False
+    """Whether frames may come as the encoder's planes: an effect that can draws them so."""
     stop: threading.Event = field(default_factory=threading.Event)
+    alive: Callable[[], None] = lambda: None
+    """Told at every checkpoint: a render that reaches none for long hangs."""
     prepared: Callable[[float], None] = lambda _share: None
     """Told how much is done, 0..1, of work that comes before the first frame."""
     depth_is_guessed: Callable[[], None] = lambda: None
@@ -88,6 +93,7 @@ class Take:
         """
         if self.stop.is_set():
             raise RenderCancelled
+        self.alive()
 
     def rng(self) -> np.random.Generator:
         """The take's only randomness: the same seed draws the same clip."""

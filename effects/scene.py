@@ -13,6 +13,7 @@ from effects.depth import guess_depth
 from effects.faces import Face, find_faces
 from effects.focus import find_focus
 from effects.mask import find_subject
+from effects.planes import chroma_of, luma_of, to_i420, to_ycbcr
 from effects.warp import pad
 
 
@@ -61,7 +62,23 @@ class Scene:
         Shapes:
             Returns (2H, 2W, 4) uint8: RGB and a byte to skip.
         """
-        return pad(self._enlarged() if self.detail is None else self.detail)
+        return pad(torch.from_numpy(_enlarge(self.pixels)) if self.detail is None else self.detail)
+
+    @cached_property
+    def fine_planes(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """`fine` as the planes of a video, for views that are drawn as such.
+
+        Shapes:
+            Returns Y (2H, 2W, 1), Cb and Cr (H, W, 1), uint8.
+        """
+        if self.detail is None:
+            small = to_ycbcr(self.pixels)
+            parts = _enlarge(small[0]), small[1], small[2]
+        else:
+            planes = to_i420(self.detail.numpy(force=True))
+            parts = luma_of(planes), *chroma_of(planes)
+        luma, blue, red = (torch.from_numpy(part)[..., None] for part in parts)
+        return luma, blue, red
 
     @cached_property
     def focus(self) -> tuple[float, float]:
@@ -120,17 +137,22 @@ class Scene:
             return self.measured_depth
         return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
 
-    def _enlarged(self) -> torch.Tensor:
-        """The still at twice its size; the average of 2 x 2 pixels is the pixel they came from.
 
-        Source:
-            One step of back-projection: Irani, Peleg, "Improving Resolution by Image Registration",
-            1991. What the enlargement would lose is added beforehand.
-        """
-        size, twice = (self.width, self.height), (2 * self.width, 2 * self.height)
-        large = cv2.resize(self.pixels, twice, interpolation=cv2.INTER_CUBIC)
-        lost = cv2.subtract(
-            self.pixels, cv2.resize(large, size, interpolation=cv2.INTER_AREA), dtype=cv2.CV_16S
-        )
-        sharpened = cv2.add(self.pixels, lost, dtype=cv2.CV_8U)
-        return torch.from_numpy(cv2.resize(sharpened, twice, interpolation=cv2.INTER_CUBIC))
+def _enlarge(pixels: np.ndarray) -> np.ndarray:
+    """A picture at twice its size; the average of 2 x 2 pixels is the pixel they came from.
+
+    Shapes:
+        pixels: (H, W) or (H, W, C) uint8. Returns (2H, 2W) or (2H, 2W, C) uint8.
+
+    Source:
+        One step of back-projection: Irani, Peleg, "Improving Resolution by Image Registration",
+        1991. What the enlargement would lose is added beforehand.
+    """
+    size = pixels.shape[1::-1]
+    twice = (2 * size[0], 2 * size[1])
+    large = cv2.resize(pixels, twice, interpolation=cv2.INTER_CUBIC)
+    lost = cv2.subtract(
+        pixels, cv2.resize(large, size, interpolation=cv2.INTER_AREA), dtype=cv2.CV_16S
+    )
+    sharpened = cv2.add(pixels, lost, dtype=cv2.CV_8U)
+    return np.asarray(cv2.resize(sharpened, twice, interpolation=cv2.INTER_CUBIC))

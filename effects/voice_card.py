@@ -9,6 +9,7 @@ functions".
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -61,7 +62,8 @@ def voice_card(scene: Scene, options: Options, take: Take) -> Iterator[Chunk]:
     def steady(t: Times) -> Times:
         return smoothstep(t * options.duration / APPEAR_S)
 
-    shots = shoot(scene, take, options.duration, path, overscan=steady, moments=frames)
+    rgb = replace(take, takes_planes=False)  # to lay the bars on
+    shots = shoot(scene, rgb, options.duration, path, overscan=steady, moments=frames)
     done = 0
     for shot in shots:
         yield bars.lay(shot, np.arange(done, done + len(shot)), appear)

@@ -34,24 +34,29 @@ def warp(
     border: Border = "mirror",
     *,
     padded: bool = False,
+    out: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Draw pictures whose every pixel is read, bilinearly, from a position in `picture`.
 
     `border` says what is read outside it: its mirror image, its edge, or zeros, which are
-    transparent in a layer with alpha. `padded` says that the picture comes from `pad`.
+    transparent in a layer with alpha. `padded` says that the picture comes from `pad`. `out` is
+    where to draw, instead of new memory.
 
     Shapes:
         picture: (H, W, C). x, y: (N, h, w) on the picture's device. Returns (N, h, w, C) of the
-        picture's type, without the padding.
+        picture's type, without the padding; `out` is as what is returned, each picture in one
+        piece.
     """
     if picture.device.type != "cpu":
-        return _sample(picture[..., :3] if padded else picture, x, y, border)
+        drawn = _sample(picture[..., :3] if padded else picture, x, y, border)
+        return drawn if out is None else out.copy_(drawn)
     xs, ys = x.numpy(), y.numpy()
 
     def draw(source: np.ndarray, frame: int, out: np.ndarray) -> None:
         cv2.remap(source, xs[frame], ys[frame], cv2.INTER_LINEAR, out, _CV2_BORDERS[border])
 
-    return _draw_each(picture, (x.shape[0], x.shape[1], x.shape[2]), draw, padded=padded)
+    shape = (x.shape[0], x.shape[1], x.shape[2])
+    return _draw_each(picture, shape, draw, padded=padded, frames=out)
 
 
 def transform(
@@ -62,6 +67,7 @@ def transform(
     border: Border = "mirror",
     *,
     padded: bool = False,
+    out: torch.Tensor | None = None,
 ) -> torch.Tensor:
     """Draw pictures seen through homographies: `warp` for positions that a matrix can say.
 
@@ -71,7 +77,7 @@ def transform(
     """
     if picture.device.type != "cpu":
         x, y = project(matrices, *pixel_grid(height, width, picture.device))
-        return _sample(picture[..., :3] if padded else picture, x, y, border)
+        return warp(picture, x, y, border, padded=padded, out=out)
 
     def draw(source: np.ndarray, frame: int, out: np.ndarray) -> None:
         matrix = matrices[frame] / matrices[frame, 2, 2]
@@ -81,7 +87,7 @@ def transform(
         else:
             cv2.warpPerspective(source, matrix, (width, height), out, flags, _CV2_BORDERS[border])
 
-    return _draw_each(picture, (len(matrices), height, width), draw, padded=padded)
+    return _draw_each(picture, (len(matrices), height, width), draw, padded=padded, frames=out)
 
 
 def pad(picture: Picture) -> Picture:
@@ -163,12 +169,14 @@ def _draw_each(
     draw: Callable[[np.ndarray, int, np.ndarray], None],
     *,
     padded: bool,
+    frames: torch.Tensor | None,
 ) -> torch.Tensor:
     """Let OpenCV draw every frame into its place in one tensor of (N, h, w, C)."""
     if not padded and picture.shape[2] == 3 and picture.dtype == torch.uint8:
         picture, padded = pad(picture), True
     source = picture.numpy()
-    frames = new_frames((*shape, 3 if padded else source.shape[2]), source.dtype)
+    if frames is None:
+        frames = new_frames((*shape, 3 if padded else source.shape[2]), source.dtype)
     four = np.empty((*shape[1:], 4), np.uint8) if padded else None
     for frame, out in enumerate(frames.numpy()):
         draw(source, frame, out if four is None else four)

@@ -16,10 +16,12 @@ from typing import Any
 import ray
 from ray.exceptions import RayError
 
+from generation.clips import Clip
 from generation.errors import WorkerLost
 from generation.making import Brief, Maker, attempt
 from generation.remote import RemoteMaker
-from generation.rendering import Clip, Renderer
+from generation.rendering import Renderer
+from generation.vigil import USUAL, Sign, Silence
 
 BuildMaker = Callable[[Path], Maker]  # of a maker of unsigned clips in that folder
 ANSWERS_WITHIN_S = 10.0  # an actor without work
@@ -46,7 +48,12 @@ def join_cluster(address: str) -> None:
 
 
 def maker_on_cluster(
-    place: str, address: str, build: BuildMaker, keep: Renderer, room: dict[str, float]
+    place: str,
+    address: str,
+    build: BuildMaker,
+    keep: Renderer,
+    room: dict[str, float],
+    silence: Silence = USUAL,
 ) -> RemoteMaker:
     """A maker that works in an actor, started at its first job wherever there is room.
 
@@ -56,8 +63,9 @@ def maker_on_cluster(
         build: what makes the clips there; pickled, so a function of a module.
         keep: signs the clips and keeps them here.
         room: what the actor gets for itself: "num_cpus", "num_gpus".
+        silence: how long a job may give no sign of life.
     """
-    return RemoteMaker(place, partial(_open, address, build, keep, room))
+    return RemoteMaker(place, partial(_open, address, build, keep, room), silence=silence)
 
 
 def _open(
@@ -83,11 +91,12 @@ class ClipActor:
         self._folder = Path(self._home.name)
         self._maker = build(self._folder)
         self._stops: defaultdict[str, threading.Event] = defaultdict(threading.Event)
-        self._share = 0.0
+        self._signs = 0
+        self._last = Sign(0.0)
 
     def make(self, brief: Brief, still: bytes) -> list[Parcel] | Exception:
         """Make a job's clips, or say what went wrong. No file of the job stays."""
-        self._share = 0.0
+        self._last = Sign(0.0)
         path = self._folder / brief.still.name
         path.write_bytes(still)
         there = replace(brief, still=path)
@@ -98,16 +107,18 @@ class ClipActor:
         del self._stops[brief.job_id]
         return parcels
 
-    def share(self) -> float:
-        """How much of the job is done, 0..1."""
-        return self._share
+    def pulse(self) -> tuple[int, Sign]:
+        """How many signs of life its jobs have given; the last one, with the share by then."""
+        return self._signs, self._last
 
     def stop(self, job_id: str) -> None:
         """Have a job leave at its next checkpoint; Ray may bring this before the job itself."""
         self._stops[job_id].set()
 
-    def _note(self, done: float) -> None:
-        self._share = done
+    def _note(self, sign: Sign) -> None:
+        share = self._last.share if sign.share is None else sign.share
+        self._last = replace(sign, share=share)
+        self._signs += 1
 
 
 def _pack(clip: Clip) -> Parcel:
@@ -123,7 +134,8 @@ class ActorOutpost:
         kind = ray.remote(ClipActor).options(max_concurrency=CALLS_AT_ONCE, **room)
         self._actor: Any = kind.remote(build)
         self._brief: Brief | None = None
-        self._on_progress: Callable[[float], None] = lambda _done: None
+        self._on_sign: Callable[[Sign], None] = lambda _sign: None
+        self._heard = 0
         self._made: Any = None
         self._asked: Any = None
 
@@ -131,16 +143,16 @@ class ActorOutpost:
     def is_alive(self) -> bool:
         """Whether it answers."""
         try:
-            ray.get(self._actor.share.remote(), timeout=ANSWERS_WITHIN_S)
+            ray.get(self._actor.pulse.remote(), timeout=ANSWERS_WITHIN_S)
         except RayError:
             return False
         return True
 
-    def begin(self, brief: Brief, on_progress: Callable[[float], None]) -> None:
+    def begin(self, brief: Brief, on_sign: Callable[[Sign], None]) -> None:
         """Send it a job; see `Outpost.begin`."""
-        self._brief, self._on_progress = brief, on_progress
+        self._brief, self._on_sign = brief, on_sign
         self._made = self._actor.make.remote(brief, brief.still.read_bytes())
-        self._asked = self._actor.share.remote()
+        self._asked = self._actor.pulse.remote()
 
     def wait(self, seconds: float) -> list[Clip] | None:
         """Ask how far it is; see `Outpost.wait`."""
@@ -148,8 +160,8 @@ class ActorOutpost:
             if ray.wait([self._made], timeout=seconds)[0]:
                 return self._unpack(ray.get(self._made))
             if ray.wait([self._asked], timeout=0)[0]:
-                self._on_progress(ray.get(self._asked))
-                self._asked = self._actor.share.remote()
+                self._hear(*ray.get(self._asked))
+                self._asked = self._actor.pulse.remote()
         except RayError as error:
             what = self._brief.what if self._brief else ""
             raise WorkerLost(what, str(error).partition("\n")[0]) from None
@@ -163,6 +175,12 @@ class ActorOutpost:
     def end(self) -> None:
         """Have Ray kill it."""
         ray.kill(self._actor)
+
+    def _hear(self, signs: int, last: Sign) -> None:
+        """Pass on that there were signs. That the actor answers is none: its job may hang."""
+        if signs != self._heard:
+            self._heard = signs
+            self._on_sign(last)
 
     def _unpack(self, made: list[Parcel] | Exception) -> list[Clip]:
         """Keep the clips here. Raises what was raised over there."""

@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 
 import av
+import av.video.plane
 import av.video.stream
 import numpy as np
 import torch
 
-from generation.color import to_i420
+from effects.planes import to_planes, to_rgb
 from generation.sound_track import SoundTrack
 from generation.watermark import Watermark
 
@@ -62,7 +63,7 @@ class ClipWriter:
         self.width, self.height = width, height
         self._fps = fps
         self._watermark = watermark
-        self._shape = (height, width, 3)
+        self._shapes = (height, width, 3), (height * 3 // 2, width)
         self._container = av.open(str(path), "w", options={"movflags": "+faststart"})
         self._container.metadata.update({"title": title, "comment": comment})
         self._stream = self._open_stream(width, height, encoding or Encoding())
@@ -90,17 +91,18 @@ class ClipWriter:
         """Hand frames over. Waits while the encoder is `QUEUED_CHUNKS` behind.
 
         Shapes:
-            chunk: (N, H, W, 3) uint8 RGB. Not changed here; the caller leaves it alone, too.
+            chunk: (N, H, W, 3) uint8 RGB or (N, H * 3 / 2, W) planes. Not changed here; the caller
+                leaves it alone, too.
 
         Raises:
             ValueError: the frames are not of the clip's size.
             OSError, av.FFmpegError: the file could not be written.
         """
-        if chunk.shape[1:] != self._shape:  # PyAV would scale them without a word
-            raise ValueError(f"frames of {tuple(chunk.shape[1:])} in a clip of {self._shape}")
+        if chunk.shape[1:] not in self._shapes:  # PyAV would scale them without a word
+            raise ValueError(f"frames of {tuple(chunk.shape[1:])} in a clip of {self._shapes}")
         if self._failure is not None:
             raise self._failure
-        self._chunks.put(chunk)
+        self._chunks.put(to_planes(chunk).cpu())
 
     def _open_stream(
         self, width: int, height: int, encoding: Encoding
@@ -123,8 +125,8 @@ class ClipWriter:
         """Encode until the closing None, then finish the file. Runs on the encoder's thread."""
         try:
             while (chunk := self._chunks.get()) is not None:
-                for frame in chunk.numpy(force=True):
-                    self._encode(frame)
+                for planes in chunk.numpy():
+                    self._encode(planes)
             self._container.mux(self._stream.encode())
             if self._track is not None:
                 self._track.finish()
@@ -134,16 +136,21 @@ class ClipWriter:
             while self._chunks.get() is not None:
                 pass  # the writer may be waiting for room
 
-    def _encode(self, frame: np.ndarray) -> None:
+    def _encode(self, planes: np.ndarray) -> None:
         if self.frames == self._poster_frame:
-            self.poster = frame.copy()
-        planes = to_i420(frame)
+            self.poster = to_rgb(planes)
+        picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")  # a copy, which is ours
         if self._watermark is not None:
-            self._watermark.stamp(planes)
-        picture = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+            self._watermark.stamp(*map(_pixels, picture.planes))
         picture.pts, picture.time_base = self.frames, Fraction(1, self._fps)
         picture.colorspace, picture.color_range = BT709, LIMITED_RANGE
         self._container.mux(self._stream.encode(picture))
         self.frames += 1
         if self._track is not None:
             self._track.encode_until(Fraction(self.frames, self._fps))
+
+
+def _pixels(plane: av.video.plane.VideoPlane) -> np.ndarray:
+    """A plane of a frame as an array of its memory, without the padding of its rows. (h, w)."""
+    rows = np.asarray(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return rows[:, : plane.width]

@@ -7,6 +7,7 @@ GenerationError
 ├── ModelBroken       a model's files cannot be used: the operator's to mend
 ├── OutOfMemory       the device has too little of it, at any size
 ├── WorkerLost        what was making it has died, and again when it was begun anew
+├── WorkerStalled     what was making it has hung, and again when it was begun anew
 ├── RenderTimedOut    no clip within the time limit
 ├── CannotShrink      a clip does not fit into so few bytes
 ├── DownloadRefused   a model's files cannot be brought from the hub
@@ -84,6 +85,14 @@ class WorkerLost(GenerationError):
 
     effect: str
     why: str  # for the operator: "ended by signal 9"
+
+
+@dataclass
+class WorkerStalled(GenerationError):
+    """The process or the machine that was making the clip gave no sign of life for too long."""
+
+    effect: str
+    seconds: float
 
 
 @dataclass

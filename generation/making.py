@@ -10,10 +10,12 @@ from typing import Protocol
 import torch
 
 from effects.errors import EffectError
+from generation.clips import Clip, Recipe
 from generation.errors import GenerationError, RenderFailed, WorkerLost
 from generation.framing import Aspect, Fit
-from generation.rendering import Clip, Recipe, Renderer
+from generation.rendering import Renderer
 from generation.scenes import SceneCache
+from generation.vigil import Sign, telling
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ class Maker(Protocol):
 
         Raises:
             RenderCancelled: `stop` was set.
-            WorkerLost: what was making them has died, twice.
+            WorkerLost, WorkerStalled: what was making them has died or hung, twice.
             And what `Renderer.render` raises.
         """
         ...
@@ -98,14 +100,21 @@ class LocalMaker:
 
 
 def attempt(
-    maker: Maker, brief: Brief, stop: threading.Event, on_progress: Callable[[float], None]
+    maker: Maker, brief: Brief, stop: threading.Event, tell: Callable[[Sign], None]
 ) -> list[Clip] | Exception:
     """Make a job's clips, or find an error that can be sent to whoever waits elsewhere.
 
     What was not raised on purpose is logged here, where its traceback is.
+
+    Args:
+        maker: who makes them.
+        brief: the job.
+        stop: see `Maker.make`.
+        tell: told every sign of life.
     """
     try:
-        return maker.make(brief, stop, on_progress)
+        with telling(tell) as on_progress:
+            return maker.make(brief, stop, on_progress)
     except (EffectError, GenerationError) as error:
         return error
     except torch.AcceleratorError as error:

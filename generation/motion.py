@@ -79,7 +79,8 @@ class CameraTrack:
         slopes = np.stack([part[self._inside] for part in (right, down, outward, around)])
         slopes = slopes.reshape(4, -1)
         change = (after - before)[self._inside].ravel()
-        normal = (slopes @ slopes.T).astype(np.float64)
+        # One product after the other: BLAS is slow at a matrix of four very long rows.
+        normal = np.array([slopes @ slope for slope in slopes], np.float64)
         # A frame without texture, or with stripes, leaves some motion unknown: call it none.
         normal += np.eye(4) * (1e-6 * np.trace(normal) + 1e-9)
         return np.asarray(np.linalg.solve(normal, -(slopes @ change).astype(np.float64)))

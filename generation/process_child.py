@@ -1,7 +1,7 @@
 """The child of `generation.process`: makes the clips it is told to, and dies with its parent.
 
-It is sent (device, build, log level) once, then briefs and STOP. It sends back log records, the
-share that is done (float), and for each brief its clips or an error.
+It is sent (device, build, log level) once, then briefs and STOP. It sends back log records, signs
+of life, and for each brief its clips or an error.
 """
 
 import ctypes
@@ -15,9 +15,8 @@ import threading
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeAlias
 
-import torch
-
 from generation.making import Brief, attempt
+from generation.worker import use_one_core
 
 STOP: Final = "stop"
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -51,13 +50,13 @@ def _serve(connection: Connection) -> None:
     logging.basicConfig(level=level, handlers=[_LogToParent(parent)])
     logging.captureWarnings(capture=True)
     if device == "cpu":
-        torch.set_num_threads(1)  # as in `generation.worker`
+        use_one_core()
     briefs: _Briefs = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, briefs), daemon=True).start()
     maker = build()
     while True:
         brief, stop = briefs.get()
-        parent.tell(attempt(maker, brief, stop, lambda done: parent.tell(float(done))))
+        parent.tell(attempt(maker, brief, stop, parent.tell))
 
 
 def _listen(connection: Connection, briefs: _Briefs) -> None:

@@ -1,6 +1,6 @@
 """Measures a clip while it is drawn: is it steady, sharp, alive, does it start on its picture?
 
-Every frame is looked at small, against the one before; one a second is looked at closer.
+Every frame is looked at small, against the one before; one in two seconds is looked at closer.
 What is kept is a few numbers per frame.
 
 Source:
@@ -14,12 +14,14 @@ import cv2
 import numpy as np
 import torch
 
+from effects.planes import BLACK, WHITE, luma_of, to_i420, to_planes
 from generation.motion import CameraTrack, Luma, Motion
 
 SIDE = 240  # pixels of the small frames' long side
 USUAL_SIDE = 960  # pixels of the long side of a clip, for which the gates are
 SMOOTH_FRAMES = 9  # a parabola over so many is the smooth course of motion and of light
-BLACK = 8.0  # mean grey level
+DARK = 8.0  # mean grey level of a black frame
+GREYS = 255 / (WHITE - BLACK)  # grey levels in a step of a video's luma
 FROZEN = 0.25  # grey levels that the liveliest block of a frame must change by
 BLOCKS = (16, 9)
 IDENTICAL_DB = 99.0  # what the fidelity of an identical frame is called
@@ -115,15 +117,15 @@ class QualityMeter:
     def __init__(self, still: np.ndarray, *, fps: int) -> None:
         """Shapes: still: (H, W, 3) uint8 RGB, the size of the frames."""
         height, width, _ = still.shape
-        self._still = still
+        self._still = to_i420(still)
         self._scale = max(height, width) / SIDE
         self._size = (round(width / self._scale), round(height / self._scale))
-        self._between_looks = fps
+        self._fps = fps
         self._camera = CameraTrack(*self._size)
         self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self._moved = np.eye(3)  # where the camera is by now, on pixels of the clip
         self._first = self._before = np.empty(0, np.float32)
-        self._first_grey = np.empty(0, np.uint8)
+        self._first_luma = np.empty(0, np.uint8)
         self._inside = np.zeros((height, width), np.uint8)
         self._inside[BORDER:-BORDER, BORDER:-BORDER] = 1
         self._first_frame_db = IDENTICAL_DB
@@ -137,9 +139,9 @@ class QualityMeter:
         self._seams: list[float] = []
 
     def feed(self, chunk: torch.Tensor) -> None:
-        """Measure the next frames. Shapes: (N, H, W, 3) uint8 RGB."""
-        for frame in chunk.numpy(force=True):
-            self._measure(frame)
+        """Measure the next frames. Shapes: (N, H, W, 3) uint8 RGB or (N, H * 3 / 2, W) planes."""
+        for planes in to_planes(chunk).numpy(force=True):
+            self._measure(planes)
 
     def joined(self, seam: float) -> None:
         """Take a joint into account; see `generation.seams.worst_seam`."""
@@ -148,8 +150,7 @@ class QualityMeter:
     def report(self) -> Quality:
         """What the frames so far amount to."""
         motions = np.array(self._motions).reshape(-1, 4) * self._scale
-        still_luma = float(cv2.cvtColor(self._still, cv2.COLOR_RGB2GRAY).mean())
-        black = min(BLACK, still_luma / 2)  # a night stays a night
+        dark = min(DARK, float(self._look_at(luma_of(self._still)).mean()) / 2)  # a night stays one
         usual_step = _mean(self._steps)
         seam = float(np.abs(self._before - self._first).mean())
         return Quality(
@@ -160,28 +161,36 @@ class QualityMeter:
             first_frame_db=self._first_frame_db,
             sharpness=min(self._sharpness, default=1.0),
             loop_seam=seam / usual_step if usual_step > 0 else 0.0,
-            black_share=_mean([luma < black for luma in self._luma]),
+            black_share=_mean([luma < dark for luma in self._luma]),
             frozen_share=_mean([change < FROZEN for change in self._liveliest_blocks]),
             dynamics_px=_mean(self._dynamics),
             seam=max(self._seams, default=0.0),
         )
 
-    def _measure(self, frame: np.ndarray) -> None:
-        grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
-        small = cv2.resize(grey, self._size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    def _measure(self, planes: np.ndarray) -> None:
+        luma = luma_of(planes)
+        small = self._look_at(luma)
         index = len(self._luma)
         self._luma.append(float(small.mean()))
         motion = self._camera.follow(small)
         if motion is None:
-            self._first, self._first_grey = small, grey
-            self._first_frame_db = _psnr(frame, self._still)
+            self._first, self._first_luma = small, luma.copy()
+            self._first_frame_db = _psnr(planes, self._still)
         else:
             self._motions.append(motion)
             self._moved = self._camera.matrix(motion, self._scale) @ self._moved
             self._measure_step(small)
-        if index % self._between_looks == self._between_looks - 1:
-            self._look_closer(grey, small)
+        if index % (2 * self._fps) == self._fps - 1:  # at 1 s, 3 s, 5 s …
+            self._look_closer(luma, small)
         self._before = small
+
+    def _look_at(self, luma: np.ndarray) -> Luma:
+        """A frame small, in grey levels. Halving is many times quicker than averaging at once."""
+        width, height = self._size
+        while luma.shape[1] >= 2 * width and luma.shape[0] >= 2 * height:
+            luma = cv2.resize(luma, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(luma.astype(np.float32), self._size, interpolation=cv2.INTER_AREA)
+        return np.asarray((small - BLACK) * GREYS, np.float32)
 
     def _measure_step(self, small: Luma) -> None:
         change = cv2.absdiff(small, self._before)
@@ -189,20 +198,20 @@ class QualityMeter:
         blocks = cv2.resize(change, BLOCKS, interpolation=cv2.INTER_AREA)
         self._liveliest_blocks.append(float(blocks.max()))
 
-    def _look_closer(self, grey: np.ndarray, small: Luma) -> None:
+    def _look_closer(self, luma: np.ndarray, small: Luma) -> None:
         """Compare detail with frame 0 moved alike, and this frame with the last by its flow."""
-        size = grey.shape[::-1]
-        moved = cv2.warpAffine(self._first_grey, self._moved[:2], size, flags=cv2.INTER_CUBIC)
+        size = luma.shape[::-1]
+        moved = cv2.warpAffine(self._first_luma, self._moved[:2], size, flags=cv2.INTER_CUBIC)
         known = cv2.warpAffine(self._inside, self._moved[:2], size, flags=cv2.INTER_NEAREST)
         if cv2.countNonZero(known) > LEAST_KNOWN * known.size:
-            self._sharpness.append(_detail(grey, known) / max(_detail(moved, known), 1e-9))
+            self._sharpness.append(_detail(luma, known) / max(_detail(moved, known), 1e-9))
         error, dynamics = self._compare(self._before, small)
         self._warp_errors.append(error)
         self._dynamics.append(dynamics * self._scale)
 
     def _compare(self, before: Luma, after: Luma) -> tuple[float, float]:
         """Warp error and motion of the liveliest pixels, in small pixels."""
-        bytes_before, bytes_after = (np.rint(luma).astype(np.uint8) for luma in (before, after))
+        bytes_before, bytes_after = (cv2.convertScaleAbs(luma) for luma in (before, after))
         there = self._flow.calc(bytes_before, bytes_after, None)
         back = self._flow.calc(bytes_after, bytes_before, None)
         rows, columns = np.mgrid[0 : before.shape[0], 0 : before.shape[1]].astype(np.float32)
@@ -242,12 +251,12 @@ def _mean(values: list[float] | list[bool]) -> float:
     return float(np.mean(values)) if values else 0.0
 
 
-def _psnr(frame: np.ndarray, still: np.ndarray) -> float:
+def _psnr(planes: np.ndarray, still: np.ndarray) -> float:
     """Peak signal to noise ratio in dB, 99 for the same picture."""
-    return min(IDENTICAL_DB, float(cv2.PSNR(frame, still)))
+    return min(IDENTICAL_DB, float(cv2.PSNR(planes, still, WHITE - BLACK)))
 
 
-def _detail(grey: np.ndarray, where: np.ndarray) -> float:
+def _detail(luma: np.ndarray, where: np.ndarray) -> float:
     """Energy of the finest detail where the mask is not 0."""
-    _, deviation = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S), mask=where)
+    _, deviation = cv2.meanStdDev(cv2.Laplacian(luma, cv2.CV_16S), mask=where)
     return float(deviation[0, 0] ** 2)

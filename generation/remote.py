@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from effects.errors import EffectError, RenderCancelled
-from generation.errors import GenerationError, OutOfMemory, WorkerLost
+from generation.clips import Clip
+from generation.errors import GenerationError, OutOfMemory, WorkerLost, WorkerStalled
 from generation.making import Brief
-from generation.rendering import Clip
+from generation.vigil import USUAL, Sign, Silence, Vigil
 
 log = logging.getLogger(__name__)
-POLL_S = 0.05  # how often it is looked whether the job is to stop
+POLL_S = 0.05  # how often it is looked whether the job is to stop, or hangs
 PATIENCE_S = 60.0  # for a job to leave: a step of a large model, or the decoding of its frames
 
 
@@ -23,11 +24,12 @@ class Outpost(Protocol):
         """Whether it can be given a job."""
         ...
 
-    def begin(self, brief: Brief, on_progress: Callable[[float], None]) -> None:
-        """Give it a job.
+    def begin(self, brief: Brief, on_sign: Callable[[Sign], None]) -> None:
+        """Give it a job, without waiting for it to take it.
 
-        Raises:
-            WorkerLost: it has died.
+        Args:
+            brief: the job.
+            on_sign: told the job's signs of life, by `wait`.
         """
         ...
 
@@ -50,13 +52,27 @@ class Outpost(Protocol):
 
 
 class RemoteMaker:
-    """Has clips made at an outpost, which is replaced when it dies or does not listen."""
+    """Has clips made at an outpost, which is replaced when it dies or hangs."""
 
     def __init__(
-        self, place: str, open_outpost: Callable[[], Outpost], *, patience_s: float = PATIENCE_S
+        self,
+        place: str,
+        open_outpost: Callable[[], Outpost],
+        *,
+        silence: Silence = USUAL,
+        patience_s: float = PATIENCE_S,
     ) -> None:
-        self._place = place  # to name in a log
+        """Start nothing yet.
+
+        Args:
+            place: to name in a log.
+            open_outpost: starts an outpost.
+            silence: how long a job may give no sign of life.
+            patience_s: how long a job may take to leave; less, if it hangs already.
+        """
+        self._place = place
         self._open = open_outpost
+        self._silence = silence
         self._patience_s = patience_s
         self._outpost: Outpost | None = None
         self._is_closed = False
@@ -66,13 +82,14 @@ class RemoteMaker:
     ) -> list[Clip]:
         """Make a job's clips; see `Maker.make`.
 
-        A job whose outpost dies, or has no memory for it, is begun once more at a new one: it may
-        have been somebody else's fault, or memory in too many pieces.
+        A job whose outpost dies or hangs, or has no memory for it, is begun once more at a new one:
+        it may have been somebody else's fault, or memory in too many pieces.
         """
         try:
             return self._make(brief, stop, on_progress)
-        except (WorkerLost, OutOfMemory) as error:
+        except (WorkerLost, WorkerStalled, OutOfMemory) as error:
             log.warning("job %s: %r on %s; once more, anew", brief.job_id, error, self._place)
+        on_progress(0.0)
         return self._make(brief, stop, on_progress)
 
     def close(self) -> None:
@@ -83,14 +100,22 @@ class RemoteMaker:
     def _make(
         self, brief: Brief, stop: threading.Event, on_progress: Callable[[float], None]
     ) -> list[Clip]:
-        outpost = self._find_outpost(stop)
+        outpost, is_new = self._find_outpost(stop)
+        vigil = Vigil(self._silence, is_loading=is_new)
+
+        def hear(sign: Sign) -> None:
+            vigil.hear(sign)
+            if sign.share is not None:
+                on_progress(sign.share)
+
         try:
-            outpost.begin(brief, on_progress)
+            outpost.begin(brief, hear)
             while not stop.is_set():
                 if (clips := outpost.wait(POLL_S)) is not None:
                     return clips
-            return self._stop(outpost, brief)
-        except (WorkerLost, OutOfMemory):
+                _check(vigil, brief)
+            return self._stop(outpost, brief, vigil)
+        except (WorkerLost, WorkerStalled, OutOfMemory):
             self._leave_outpost()
             raise
         except (EffectError, GenerationError):
@@ -100,22 +125,24 @@ class RemoteMaker:
             self._leave_outpost()
             raise
 
-    def _find_outpost(self, stop: threading.Event) -> Outpost:
-        outpost = self._outpost
+    def _find_outpost(self, stop: threading.Event) -> tuple[Outpost, bool]:
+        """An outpost that can be given a job, and whether it has only just been started."""
+        outpost, is_new = self._outpost, False
         if outpost is None or not outpost.is_alive:
             self._leave_outpost()
             if stop.is_set() or self._is_closed:
                 raise RenderCancelled
             self._outpost = outpost = self._open()
+            is_new = True
         if self._is_closed:  # while it was opened
             self._leave_outpost()
             raise RenderCancelled
-        return outpost
+        return outpost, is_new
 
-    def _stop(self, outpost: Outpost, brief: Brief) -> list[Clip]:
+    def _stop(self, outpost: Outpost, brief: Brief, vigil: Vigil) -> list[Clip]:
         """Have a job leave: as it can, or with its outpost."""
         outpost.stop()
-        clips = outpost.wait(self._patience_s)
+        clips = outpost.wait(max(0.0, min(self._patience_s, vigil.left_s)))
         if clips is None:
             log.warning("job %s: %s did not stop and is replaced", brief.job_id, self._place)
             self._leave_outpost()
@@ -126,3 +153,9 @@ class RemoteMaker:
         if outpost := self._outpost:
             outpost.end()
             self._outpost = None
+
+
+def _check(vigil: Vigil, brief: Brief) -> None:
+    """Give up a job that hangs."""
+    if vigil.left_s < 0:
+        raise WorkerStalled(brief.what, vigil.silent_s)

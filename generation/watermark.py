@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from generation.color import to_i420
+from effects.planes import chroma_of, luma_of, to_i420
 
 TEXT = "Zoetrope"
 HEIGHT_OF_SHORT_SIDE = 0.055  # letters, as a share of the clip's short side
@@ -25,7 +25,6 @@ class Watermark:
         margin = max(4, round(0.03 * min(width, height)))
         self._top = max(0, (height - mark_height - margin) // 2 * 2)
         self._left = max(0, (width - mark_width - margin) // 2 * 2)
-        self._height = height
         room = (slice(0, height - self._top), slice(0, width - self._left))
         self._luma, self._chroma = _planes(colour[room], opacity[room])
 
@@ -34,17 +33,15 @@ class Watermark:
         """Where the mark is: top, left, height, width, in pixels."""
         return (self._top, self._left, *self._luma[1].shape)
 
-    def stamp(self, planes: np.ndarray) -> None:
-        """Blend the mark into one frame, in place.
+    def stamp(self, luma: np.ndarray, blue: np.ndarray, red: np.ndarray) -> None:
+        """Blend the mark into the planes of one frame, in place.
 
         Shapes:
-            planes: (H * 3 / 2, W) uint8, I420, of the size the mark was made for.
+            luma: (H, W) uint8, of the size the mark was made for. blue, red: (H / 2, W / 2) uint8.
         """
-        height, width = self._height, planes.shape[1]
-        _blend(planes[:height], *self._luma, self._top, self._left)
-        chroma = planes[height:].reshape(2, height // 2, width // 2)
+        _blend(luma, *self._luma, self._top, self._left)
         colours, opacity = self._chroma
-        for plane, colour in zip(chroma, colours, strict=True):
+        for plane, colour in zip((blue, red), colours, strict=True):
             _blend(plane, colour, opacity, self._top // 2, self._left // 2)
 
 
@@ -75,9 +72,8 @@ def _planes(
     """Split into (luma, its opacity) and (both chroma planes, their opacity at half size)."""
     height, width = opacity.shape
     planes = to_i420(np.ascontiguousarray(colour))
-    chroma = planes[height:].reshape(2, height // 2, width // 2)
     half = cv2.resize(opacity, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    return (planes[:height], opacity), (chroma, half)
+    return (luma_of(planes), opacity), (chroma_of(planes), half)
 
 
 def _blend(plane: np.ndarray, colour: np.ndarray, opacity: np.ndarray, top: int, left: int) -> None:

@@ -5,9 +5,9 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TypeVar
 
+import cv2
 import torch
 
 from effects.errors import EffectError, RenderCancelled
@@ -16,6 +16,15 @@ from generation.queue import Entry, FairQueue
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+
+def use_one_core() -> None:
+    """Let torch and OpenCV compute on the thread that calls them, beside an encoder on all cores.
+
+    Their helpers wait by spinning, and a frame is too small to be worth waking them.
+    """
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
 
 
 class Worker:
@@ -27,8 +36,7 @@ class Worker:
         self._thread = ThreadPoolExecutor(
             max_workers=1,
             thread_name_prefix=f"render-{device}",
-            # OpenMP's helpers wait by spinning, beside an encoder that could use the processor.
-            initializer=partial(torch.set_num_threads, 1) if device == "cpu" else None,
+            initializer=use_one_core if device == "cpu" else None,
         )
 
     async def run(

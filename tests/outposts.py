@@ -1,8 +1,10 @@
 """A maker that does what its jobs are called, to see what becomes of the process it works in."""
 
 import ctypes
+import json
 import logging
 import os
+import pickle
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,16 +12,32 @@ from pathlib import Path
 
 import torch
 
+from bot.config import Config
+from bot.makers import build_maker
 from effects.errors import RenderCancelled
+from generation.clips import Clip, Recipe
 from generation.errors import ModelBroken
 from generation.framing import Aspect, Fit
-from generation.making import Brief
-from generation.rendering import Clip, Recipe
+from generation.making import Brief, Maker
 
 
-def a_brief(what):
+class Clock:
+    """In the place of `time`: it stands still, but for leaps."""
+
+    now = 0.0
+
+    def monotonic(self):
+        return self.now
+
+    def leap(self, seconds):
+        self.now += seconds
+
+
+def a_brief(what, sound=None):
     """A job for `Acting`."""
-    recipe = Recipe(effect=what, options={}, seed=0, fps=24, watermark=False, licence="")
+    recipe = Recipe(
+        effect=what, options={}, seed=0, fps=24, watermark=False, licence="", sound=sound
+    )
     return Brief(
         job_id="job-1",
         still=Path("none"),
@@ -70,9 +88,63 @@ class Always:
         pass
 
 
+@dataclass
+class StandsStill:
+    """Makes real clips, but for the first times: then it hangs once a part of a job is done."""
+
+    maker: Maker
+    folder: Path  # gets a file for each time
+    times: int
+
+    def make(self, brief, stop, on_progress):
+        def tell(done):
+            on_progress(done)
+            hung = len(list(self.folder.iterdir()))
+            if done > 0 and hung < self.times:
+                (self.folder / str(hung)).write_text(str(brief.recipes[0].seed))
+                threading.Event().wait()
+
+        return self.maker.make(brief, stop, tell)
+
+    def close(self):
+        self.maker.close()
+
+
+def standing_still(*settings, folder, times, **more):
+    """In the place of `bot.makers.build_maker`, with the folder and times of `StandsStill`."""
+    folder.mkdir(exist_ok=True)
+    return StandsStill(build_maker(*settings, **more), folder, times)
+
+
+@dataclass(frozen=True)
+class Confessing:
+    """Writes down what its process knows, and makes nothing."""
+
+    config: Config
+    folder: Path
+
+    def make(self, _brief, _stop, _on_progress):
+        known = {"environment": dict(os.environ), "settings": repr(pickle.dumps(self.config))}
+        (self.folder / "known.json").write_text(json.dumps(known))
+        raise ModelBroken("none", why="it only confesses")
+
+    def close(self):
+        pass
+
+
+def confessing(config, _device, clips, _signing):
+    """In the place of `bot.makers.build_maker`: a job writes `known.json` beside the clips."""
+    return Confessing(config, clips)
+
+
 def deadly(*_settings):
     """In the place of `bot.makers.build_maker`: every job kills the process."""
     return Always("crashes")
+
+
+def waiting(*_settings, **_more):
+    """In the place of `bot.makers.build_maker`: every job waits until it is to stop."""
+    return Always("waits")
 
 
 def hanging(*_settings):
@@ -107,6 +179,7 @@ ACTS: dict[str, Callable[[threading.Event], None]] = {
     "logs": _log,
     "crashes": lambda _stop: ctypes.string_at(0),
     "hangs": lambda _stop: ctypes.PyDLL(None).sleep(600),  # and no other thread gets a turn
+    "stands-still": lambda _stop: threading.Event().wait(),  # but other threads get their turns
     "waits": _wait_for_stop,
     "loses-gpu": lambda _stop: _raise(torch.AcceleratorError("CUDA error: illegal access")),
     "breaks": lambda _stop: _raise(ModelBroken("wan", why="no weights")),

@@ -11,6 +11,7 @@ import torch
 from effects.api import Take
 from effects.errors import RenderCancelled
 from effects.library import all_effects
+from effects.planes import to_planes
 from effects.scene import Scene
 
 every_effect = pytest.mark.parametrize("effect", all_effects().values(), ids=lambda e: e.name)
@@ -100,6 +101,37 @@ def test_same_seed_same_clip(effect, clip_of, landscape):
     again = render(effect, landscape, duration=2)
     assert torch.equal(again, clip_of(effect))
     assert torch.equal(landscape.still, before)  # and the still is left as it was
+
+
+def planes_and_their_error(effect, scene):
+    """What it draws as planes, and how far that is from its RGB frames. (N, H * 3 / 2, W)."""
+    options = effect.parse({"duration": 1})
+    drawn = torch.cat(list(effect.draw(scene, options, Take(fps=12, seed=5, takes_planes=True))))
+    converted = to_planes(render(effect, scene, duration=1))
+    return to_planes(drawn), (to_planes(drawn).float() - converted.float()).abs()
+
+
+@every_effect
+def test_planes_show_the_same_as_rgb(effect, landscape):
+    planes, error = planes_and_their_error(effect, landscape)
+    luma, chroma = error[:, :90], error[:, 90:]
+    assert planes.shape == (12, 135, 160)
+    assert luma.mean() < 0.5
+    assert chroma.mean() < 0.5
+    # Colour edges may come out a little sharper than if they were halved after drawing.
+    assert luma.quantile(0.999) <= 5
+    assert chroma.quantile(0.999) <= 8
+
+
+@every_effect
+def test_planes_start_on_the_still_too(effect, landscape):
+    if not effect.starts_on_still:
+        pytest.skip("does not promise to")
+    planes, _ = planes_and_their_error(effect, landscape)
+    still = to_planes(landscape.still[None])[0]
+    error = planes[0].float() - still.float()
+    assert error[:90].square().mean() < 219**2 / 10**4.5  # 45 dB, as above
+    assert error[90:].square().mean() < 224**2 / 10**4.5
 
 
 @every_effect

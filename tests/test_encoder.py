@@ -10,7 +10,7 @@ import pytest
 import torch
 from skimage import data
 
-from generation.color import to_i420
+from effects.planes import to_i420
 from generation.encoder import ClipWriter
 from generation.watermark import Watermark
 

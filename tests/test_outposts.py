@@ -1,5 +1,6 @@
 """Work in a process of its own: what dies there is replaced, and what is said there is heard."""
 
+import json
 import logging
 import os
 import pickle
@@ -239,7 +240,7 @@ def test_closing_ends_a_job_that_hangs(tmp_path):
     closing = threading.Thread(target=maker.close)
 
     with pytest.raises(RenderCancelled):
-        make_with(maker, "hangs", None, lambda _done: closing.start())
+        make_with(maker, "hangs", None, lambda done: done and closing.start())
 
     closing.join()
 
@@ -297,6 +298,38 @@ async def test_an_order_that_kills_its_process_twice_costs_nothing(house_with, o
         assert ending.error_code == "job-worker-lost"
         assert "failed twice" in wording.say(ending.error_code, price=ending.price)
         assert await house.balance() == before
+
+
+SECRETS = {
+    "ZOETROPE_DISCORD_TOKEN": "the-discord-secret",
+    "ZOETROPE_TELEGRAM_TOKEN": "the-telegram-secret",
+    "HF_TOKEN": "the-hub-secret",
+    "AWS_SECRET_ACCESS_KEY": "the-cloud-secret",
+}
+
+
+async def test_what_reads_strangers_pictures_knows_no_secret(tmp_path, order, monkeypatch):
+    for name, secret in SECRETS.items():
+        monkeypatch.setenv(name, secret)
+    monkeypatch.setenv("TOKENIZERS_PARALLELISM", "false")
+    monkeypatch.setattr("bot.makers.build_maker", outposts.confessing)
+    config = Config.model_validate(
+        {
+            "generation": {"isolate": True},
+            "discord": {"token": "the-discord-secret"},
+            "telegram": {"token": "the-telegram-secret", "token_file": "the-file-secret"},
+        }
+    )
+
+    async with open_house(tmp_path / "data", config) as house:
+        await house.studio.submit(order())
+        await house.bench.outcome()
+        known = (house.shelf.clips / "known.json").read_text()
+
+    assert not [secret for secret in (*SECRETS.values(), "the-file-secret") if secret in known]
+    environment = json.loads(known)["environment"]
+    assert not SECRETS.keys() & environment.keys()
+    assert environment["TOKENIZERS_PARALLELISM"] == "false"  # it is only called alike
 
 
 async def test_draining_puts_a_job_back_whose_process_hangs(house_with, order, monkeypatch):

@@ -211,7 +211,7 @@ async def test_an_effect_that_breaks_is_free_and_the_next_job_is_made(house, ord
         yield
 
     effect = replace(find_effect("melt"), draw=broken)
-    monkeypatch.setattr("generation.rendering.find_effect", lambda _name: effect)
+    monkeypatch.setattr("generation.filming.find_effect", lambda _name: effect)
     await house.studio.submit(order())
     await house.bench.outcome()
     monkeypatch.undo()
@@ -394,7 +394,7 @@ async def test_a_clip_that_fails_a_gate_twice_is_not_delivered(house, order, mon
             yield scene.still.new_zeros(len(times), scene.height, scene.width, 3)
 
     effect = replace(find_effect("melt"), draw=frozen_black)
-    monkeypatch.setattr("generation.rendering.find_effect", lambda _name: effect)
+    monkeypatch.setattr("generation.filming.find_effect", lambda _name: effect)
 
     await house.studio.submit(order())
     await house.bench.outcome()

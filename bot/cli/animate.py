@@ -27,9 +27,11 @@ from bot.templates import NeedsModel
 from bot.upscaling import size_of
 from effects.errors import EffectError
 from effects.scene import Scene
+from generation.clips import Recipe
 from generation.errors import GenerationError
+from generation.filming import Filming
 from generation.marking import Signer
-from generation.rendering import Recipe, Renderer
+from generation.rendering import Renderer
 from generation.sound_intake import open_sound
 from generation.sounds import Sound
 from generation.stills import Still, fit, fit_exactly, reshape
@@ -80,9 +82,11 @@ def animate(
         renderer = partial(
             Renderer,
             signer=_signer(config),
-            device=config.generation.devices[0],
-            models=repertoire.drawn,
-            enlarge=build_enlarger(config, config.generation.devices[0]),
+            filming=Filming(
+                device=config.generation.devices[0],
+                models=repertoire.drawn,
+                enlarge=build_enlarger(config, config.generation.devices[0]),
+            ),
         )
         for variant in range(choice.clip.variants):
             recipe = choice.recipe(

@@ -13,7 +13,9 @@ from bot.app import SAMPLES
 from effects.api import Effect
 from effects.library import all_effects
 from effects.scene import Scene
-from generation.rendering import Recipe, Renderer
+from generation.clips import Recipe
+from generation.filming import Filming
+from generation.rendering import Renderer
 from generation.sheets import contact_sheet
 from generation.stills import fit, open_trusted
 
@@ -61,7 +63,7 @@ def _render(output: Path, effect: Effect, title: str, scene: Scene) -> None:
         licence="From the Zoetrope gallery.",
     )
     with tempfile.TemporaryDirectory(dir=output) as folder:
-        clip = Renderer(Path(folder), keep_poor=True).render(
+        clip = Renderer(Path(folder), filming=Filming(keep_poor=True)).render(
             "clip", scene, recipe, stop=threading.Event()
         )
         sheet = cv2.cvtColor(contact_sheet(clip.path), cv2.COLOR_RGB2BGR)

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from bot.cli.pull import pull_model
 from bot.config import load_config
-from bot.models import absent_effects, find_doubts, find_mistakes, not_here
+from bot.models import absent_effects, find_doubts, find_mistakes, find_unpinned, not_here
 from generation.models.downloads import Need
 from generation.models.entry import Model
 from generation.models.loading import GB, choose_profile, device_memory
@@ -49,6 +49,8 @@ def check_models(context: click.Context, config_path: Path | None) -> None:
     console.print(_table("Model", config.models, config.generation.devices[0]))
     for name, model in config.models.items():
         _tell_absent(console, name, absent_effects(model))
+    for unpinned in find_unpinned(config):
+        _tell(console, unpinned)
     for doubt in find_doubts(config):
         _tell(console, doubt, "yellow")
     mistakes = list(find_mistakes(config))

@@ -16,6 +16,7 @@ import torch
 from generation.errors import ModelBroken, OutOfMemory
 from generation.models.downloads import need_at_top
 from generation.models.loading import DEVICE_FAULTS, OFFLINE, first_line, folder_of
+from generation.vigil import silence_ahead
 
 log = logging.getLogger(__name__)
 LOOKED_AT_PX = 280  # the short side it is given: finer depth makes no better parallax
@@ -54,6 +55,7 @@ class DepthModel:
         return torch.from_numpy(_normalise(found.float().numpy(force=True), picture.shape[:2]))
 
     def _load(self) -> Any:  # noqa: ANN401 - transformers has its own types
+        silence_ahead()
         transformers = importlib.import_module("transformers")
         try:
             model = transformers.AutoModelForDepthEstimation.from_pretrained(

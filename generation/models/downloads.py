@@ -7,6 +7,7 @@ precisions, in one file for other programs. What is brought is what the pipeline
 import importlib
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ VARIANTS = (
     "*.fp8.*",
     "*.non_ema.*",
 )  # diffusers loads them on request only
+COMMIT = re.compile("[0-9a-f]{40}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Need:
     revision: str = ""
     patterns: tuple[str, ...] = ()  # of the files that are needed; empty: as the index says
     replaced: tuple[str, ...] = ()  # parts of the index that come from elsewhere
+    has_variants: bool = True  # the same weights at other precisions lie beside them
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether its makers cannot change it: a folder of this machine, or one commit."""
+        return Path(self.source).is_dir() or bool(COMMIT.fullmatch(self.revision))
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,9 @@ def need_of_component(name: str, part: Component) -> Need:
 
 
 def need_of_lora(lora: Lora) -> Need:
-    """One file of weights."""
-    return Need("loras", lora.source, lora.revision, (lora.file or "*.safetensors",))
+    """One file of weights, or those of a repository that has nothing else."""
+    patterns = (lora.file or "*.safetensors",)
+    return Need("loras", lora.source, lora.revision, patterns, has_variants=False)
 
 
 def need_at_top(source: str, revision: str = "") -> Need:
@@ -153,7 +162,8 @@ def _choose(need: Need, **how: Any) -> dict[str, Any]:  # noqa: ANN401 - of the 
     """Which files of which repository, as the hub's client takes it."""
     place = {"repo_id": need.source, "revision": need.revision or None}
     patterns = list(need.patterns) or _named_by_index(place | how, need.replaced)
-    return place | {"allow_patterns": patterns, "ignore_patterns": list(VARIANTS)}
+    ignored = list(VARIANTS) if need.has_variants else None
+    return place | {"allow_patterns": patterns, "ignore_patterns": ignored}
 
 
 def _named_by_index(place: dict[str, Any], replaced: tuple[str, ...]) -> list[str]:

@@ -175,6 +175,8 @@ def _distance(size: tuple[int, int], ratio: float) -> float:
 def _overlay(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """`base` with what `changes` says otherwise, table by table."""
     merged = dict(base)
+    if changes.keys() & {"repo", "source"}:
+        merged.pop("revision", None)  # it is of the repository that was there before
     for key, value in changes.items():
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
         merged[key] = _overlay(merged[key], value) if both else value

@@ -150,7 +150,7 @@ class Licence(Part):
     """On which conditions the weights may be used, as far as their card says."""
 
     sentence: str
-    """Shown with every clip and written into it."""
+    """Shown with every clip and written into it, together with a cap and excluded regions."""
     commercial: bool = True
     """Clips may be sold; if not, that is said instead of what the tier allows."""
     revenue_cap_usd: int | None = None
@@ -159,6 +159,16 @@ class Licence(Part):
     """Where the licence does not hold."""
     acknowledged: bool = False
     """You have read the licence and its conditions are met where you run this."""
+
+    @property
+    def said(self) -> str:
+        """The sentence, and where the licence ends: no tier may promise beyond that unsaid."""
+        bounds = []
+        if self.revenue_cap_usd:
+            bounds.append(f"holds only below {self.revenue_cap_usd:,} dollars of yearly revenue")
+        if self.excluded_regions:
+            bounds.append("does not hold in " + ", ".join(self.excluded_regions))
+        return f"{self.sentence} That licence {' and '.join(bounds)}." if bounds else self.sentence
 
     @property
     def conditions(self) -> str:

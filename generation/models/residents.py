@@ -17,6 +17,7 @@ from generation.models.loading import (
 )
 from generation.models.prompts import remember_prompts
 from generation.models.running import Loaded
+from generation.vigil import silence_ahead
 
 log = logging.getLogger(__name__)
 USUAL_SHARE = 0.8  # of a device's memory, for models that wait there; the rest is for their work
@@ -69,6 +70,7 @@ class Residents:
     def _load(self, model: Model) -> Loaded:
         """Load a model; if that takes more memory than was thought, once more with it alone."""
         log.info("loading %s on %s", model.name, self.device)
+        silence_ahead()
         try:
             pipeline = load_pipeline(model, self.device)
         except torch.OutOfMemoryError:

@@ -33,6 +33,7 @@ from generation.models.loading import (
     set_loras,
 )
 from generation.models.parts import Lora
+from generation.vigil import silence_ahead
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +128,8 @@ def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch
     model, pipeline = loaded.model, loaded.pipeline
     arguments = _arguments(model, shot, size, take.seed)
     steps = model.steps * model.frames.rounds(shot.frames)
+    take.checkpoint()
+    silence_ahead()  # LoRAs, the words, the picture, and a first step that may compile the model
     try:
         _wear(loaded, shot.loras)
         with torch.inference_mode(), _watched(pipeline, model, steps, take) as control:
@@ -169,13 +172,12 @@ def _watched(pipeline: Pipeline, model: Model, steps: int, take: Take) -> Iterat
 
     Yields arguments for its call.
     """
-    take.checkpoint()
     hooks = []
     control: dict[str, Any] = {}
     if model.control == "callback":
-        control["callback_on_step_end"] = _step_callback(steps, take)
+        control["callback_on_step_end"] = _step_callback(model, steps, take)
     else:
-        watch = _StepWatch(steps, take)
+        watch = _StepWatch(model, steps, take)
         hooks = [
             part.register_forward_pre_hook(watch, with_kwargs=True) for part in denoisers(pipeline)
         ]
@@ -187,14 +189,17 @@ def _watched(pipeline: Pipeline, model: Model, steps: int, take: Take) -> Iterat
         _reset(pipeline)
 
 
-def _step_callback(steps: int, take: Take) -> Callable[..., dict[str, Any]]:
-    taken = count(1)  # the pipeline's own numbers start anew in every section
+def _step_callback(model: Model, steps: int, take: Take) -> Callable[..., dict[str, Any]]:
+    counter = count(1)  # the pipeline's own numbers start anew in every section
 
     def after_step(
         _pipeline: Pipeline, _step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
     ) -> dict[str, Any]:
+        taken = next(counter)
         take.checkpoint()
-        take.prepared(min(1.0, next(taken) / steps))
+        take.prepared(min(1.0, taken / steps))
+        if taken % model.steps == 0:
+            silence_ahead()  # the frames of this section are decoded
         return tensors
 
     return after_step
@@ -203,7 +208,8 @@ def _step_callback(steps: int, take: Take) -> Callable[..., dict[str, Any]]:
 class _StepWatch:
     """Called before the denoiser runs: a new timestep is a new step, guidance may run it twice."""
 
-    def __init__(self, steps: int, take: Take) -> None:
+    def __init__(self, model: Model, steps: int, take: Take) -> None:
+        self._model = model
         self._steps = steps
         self._take = take
         self._last: float | None = None
@@ -220,6 +226,8 @@ class _StepWatch:
             self._take.prepared(min(1.0, self._count / self._steps))
             self._last = timestep
             self._count += 1
+        if self._count == 1 or self._count % self._model.steps == 0:
+            silence_ahead()  # a first step may compile the model, after the last one it is decoded
 
 
 def _reset(pipeline: Pipeline) -> None:

@@ -19,6 +19,7 @@ from effects.api import Chunk, to_frames
 from generation.errors import ModelBroken, OutOfMemory
 from generation.models.downloads import need_at_top
 from generation.models.loading import DEVICE_FAULTS, OFFLINE, first_line, folder_of
+from generation.vigil import silence_ahead
 
 log = logging.getLogger(__name__)
 TILE = 256  # pixels of a side: what is enlarged at once, so that memory does not grow with frames
@@ -80,6 +81,7 @@ class Upscaler:
         return large
 
     def _load(self) -> Any:  # noqa: ANN401 - transformers has its own types
+        silence_ahead()
         transformers = importlib.import_module("transformers")
         try:
             model = transformers.Swin2SRForImageSuperResolution.from_pretrained(

@@ -89,6 +89,24 @@ def test_a_tier_does_not_allow_what_the_weights_do_not(settings, melt, what):
     assert engine == tier
 
 
+def test_where_a_licence_ends_is_said_beside_what_the_tier_allows(settings):
+    licence = OPEN | {
+        "revenue_cap_usd": 10_000_000,
+        "excluded_regions": ["Atlantis", "Lemuria"],
+        "acknowledged": True,
+    }
+    config = settings("wan", licence=licence)
+    choose = partial(read_choice, repertoire=build_repertoire(config), longest_s=9, fps=8, key="")
+
+    said = choose("wan", WAVES).licence(config.tiers["paid"].licence)
+
+    assert "commercially too" in said
+    assert said.endswith(
+        f"{OPEN['sentence']} That licence holds only below 10,000,000 dollars of yearly revenue "
+        "and does not hold in Atlantis, Lemuria."
+    )
+
+
 async def test_the_engine_can_be_asked_for_at_its_own_price(melting, order):
     await melting.studio.submit(order(effect="melt", options=MELT | {"by": "engine"}))
     await melting.bench.outcome()

@@ -20,6 +20,7 @@ from generation.models.parts import Lora, Profile
 from generation.models.prompts import remember_prompts
 from generation.models.residents import Residents
 from generation.models.running import Loaded, Shot, shoot
+from generation.vigil import alive, telling
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 EVERY_KIND = pytest.mark.parametrize("name", EVERY)
@@ -78,6 +79,30 @@ def test_progress_is_told_step_by_step(load, name):
     assert told[-1] > 0.6
     assert frames.dtype == torch.uint8
     assert len(frames) >= 8
+
+
+@EVERY_KIND
+def test_it_may_be_silent_in_its_first_step_and_while_it_decodes_but_not_between_steps(load, name):
+    loaded, signs, during = load(name, steps=4), [], []
+    for part in denoisers(loaded.pipeline):
+        part.register_forward_hook(lambda *_: during.append(signs[-1].is_before_silence))
+
+    with telling(signs.append) as on_progress:
+        shoot(loaded, shot(loaded), Take(alive=alive, prepared=on_progress))
+
+    per_step = len(during) // 4
+    assert all(during[:per_step])
+    assert not any(during[per_step : 3 * per_step])
+    assert signs[-1].is_before_silence
+
+
+def test_loading_says_that_it_may_take_long(tiny, saved):
+    signs = []
+
+    with telling(signs.append):
+        Residents("cpu").find(Model.model_validate(tiny.entry("wan", saved("wan"), name="wan")))
+
+    assert signs[-1].is_before_silence
 
 
 @EVERY_KIND

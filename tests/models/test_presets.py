@@ -4,6 +4,7 @@ import pytest
 
 from bot.config import ConfigMistake, load_config
 from bot.models import build_repertoire, find_mistakes
+from generation.models.downloads import needs_of, needs_of_effect
 from generation.models.entry import Model
 from generation.models.loading import choose_profile
 from generation.models.presets import presets
@@ -34,6 +35,33 @@ def test_a_preset_says_what_it_needs(preset):
     assert model.frames.at_least(model.frames.usual) == model.frames.usual <= model.frames.most
     assert model.frames.longest_s >= 3
     assert model.licence.sentence.endswith(".")
+
+
+@EVERY_PRESET
+def test_a_preset_is_pinned_to_a_commit_unless_none_is_known(preset):
+    model = entry(preset)
+    needs = [*needs_of(model)]
+    needs += [need for effect in model.effects for need in needs_of_effect(model, effect)]
+
+    unpinned = {need.source for need in needs if not need.is_pinned}
+
+    assert {source for source in unpinned if not source.startswith("Remade-AI/")} <= {
+        "hunyuanvideo-community/HunyuanVideo-1.5-480p_i2v"
+    }
+    assert all(need.revision == "" for need in needs if not need.is_pinned)
+
+
+@EVERY_PRESET
+def test_a_preset_has_a_guess_of_its_own_for_the_first_clip(preset):
+    assert "guess_s" in presets()[preset]
+
+
+def test_another_repository_does_not_inherit_the_commit():
+    assert entry("wan2.2-ti2v-5b").revision
+    assert entry("wan2.2-ti2v-5b", repo="my/own").revision == ""
+    assert entry("wan2.2-ti2v-5b", repo="my/own", revision="a" * 40).revision == "a" * 40
+    parts = {"transformer": {"source": "my/own"}}
+    assert entry("framepack", components=parts).components["transformer"].revision == ""
 
 
 @EVERY_PRESET

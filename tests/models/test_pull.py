@@ -182,7 +182,7 @@ def test_without_a_network_a_pull_says_so(run):
 def test_loras_and_parts_from_elsewhere_are_brought_too(run, hub, repository, tmp_path):
     for name in ("lora", "vae"):
         (tmp_path / name).mkdir()
-    (tmp_path / "lora" / "fast.safetensors").write_bytes(b"x" * 3000)
+    (tmp_path / "lora" / "fast.fp16.safetensors").write_bytes(b"x" * 3000)
     (tmp_path / "lora" / "slow.safetensors").write_bytes(b"x" * 3000)
     (tmp_path / "vae" / "vae").mkdir()
     for file in (repository / "vae").iterdir():
@@ -190,7 +190,7 @@ def test_loras_and_parts_from_elsewhere_are_brought_too(run, hub, repository, tm
     hub.repositories |= {"tiny/lora": tmp_path / "lora", "tiny/vae": tmp_path / "vae"}
     parts = (
         '[models.wan]\npreset = "wan2.2-ti2v-5b"\nrepo = "tiny/wan"\n'
-        'loras = [{ source = "tiny/lora", file = "fast.safetensors" }]\n'
+        'loras = [{ source = "tiny/lora", file = "fast.fp16.safetensors" }]\n'
         "[models.wan.components.vae]\n"
         'library = "diffusers"\nkind = "AutoencoderKLWan"\nsource = "tiny/vae"\nsubfolder = "vae"\n'
     )
@@ -198,10 +198,30 @@ def test_loras_and_parts_from_elsewhere_are_brought_too(run, hub, repository, tm
     pulled = run("models", "pull", "wan", hub=hub, settings=parts)
 
     assert pulled.exit_code == 0, pulled.output
-    assert "fast.safetensors" in hub.sent
+    assert "fast.fp16.safetensors" in hub.sent
     assert "slow.safetensors" not in hub.sent
     assert len(hub.sent["vae/diffusion_pytorch_model.safetensors"]) == 1  # not the pipeline's own
     assert run("models", "check", settings=parts).exit_code == 0
+
+
+def test_a_check_says_what_its_makers_may_still_change(run, hub, tmp_path):
+    (tmp_path / "lora").mkdir()
+    (tmp_path / "lora" / "fast.safetensors").write_bytes(b"x" * 3000)
+    hub.repositories["tiny/lora"] = tmp_path / "lora"
+    settings = (
+        '[models.wan]\npreset = "wan2.2-ti2v-5b"\nrepo = "tiny/wan"\neffects = {}\n'
+        'loras = [{ source = "tiny/lora" }]\n'
+    )
+    pinned = settings.replace('"tiny/wan"', f'"tiny/wan"\nrevision = "{COMMIT}"')
+    run("models", "pull", "wan", hub=hub, settings=settings)
+
+    checked = run("models", "check", settings=settings).output
+    halves = run("models", "check", settings=pinned).output
+
+    assert "Not pinned in models.wan: tiny/wan, tiny/lora." in checked
+    assert "Not pinned in models.wan: tiny/lora." in halves
+    assert "Ready." in checked
+    assert "Ready." in halves
 
 
 def test_another_file_of_the_same_repository_is_no_substitute(run, hub, tmp_path):

@@ -54,6 +54,8 @@ def progress_text(
     else:
         key = "discord-next" if progress.place <= 1 else "discord-queued"
     lines = [wording.say(key, locale, **facts)]
+    if progress.is_again:
+        lines.append(wording.say("second-try", locale))
     if moves:
         lines.append(wording.say("discord-will-write", locale))
     if preview is not None:

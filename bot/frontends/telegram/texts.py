@@ -50,9 +50,10 @@ def status(progress: Progress, locale: str) -> str:
     if progress.done >= 1:
         return wording.say("tg-finishing", locale, **facts)
     share = round(100 * progress.done)
-    return wording.say(
+    running = wording.say(
         "tg-running", locale, **facts, bar=bar(progress.done), share=share, time=time
     )
+    return f"{running}\n{wording.say('second-try', locale)}" if progress.is_again else running
 
 
 def look(preview: InstantPreview, locale: str) -> Look:

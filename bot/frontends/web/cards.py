@@ -98,11 +98,13 @@ def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
     else:
         key = "web-next-in-line" if progress.place <= 1 else "web-queued"
     time = wording.duration(progress.eta_s, locale)
+    sentence = wording.say(key, locale, place=progress.place, time=time)
+    again = f" {wording.say('second-try', locale)}" if progress.is_again else ""
     return {
         "stage": progress.stage,
         "place": progress.place,
         "done": progress.done,
-        "sentence": wording.say(key, locale, place=progress.place, time=time),
+        "sentence": sentence + again,
         "preview": progress.preview and preview_card(progress.job_id, progress.preview, locale),
     }
 
