@@ -26,8 +26,28 @@ def to_bytes(picture: np.ndarray) -> np.ndarray:
     """
     rng = np.random.default_rng(0)  # of the rounding, not of the effect: the same for every seed
     grain = rng.random(picture.shape[:2], np.float32) - rng.random(picture.shape[:2], np.float32)
-    levels = picture * np.float32(255) + grain[..., None] * np.float32(0.5)
-    return np.asarray(np.clip(np.rint(levels), 0, 255), np.uint8)
+    levels = cv2.addWeighted(picture, 255, cv2.merge((grain,) * 3), 0.5, 0)
+    return np.asarray(np.clip(np.rint(levels, levels), 0, 255, levels), np.uint8)
+
+
+def tint(
+    luma: np.ndarray, gain: np.ndarray, colour: float, haze: np.ndarray, veil: np.ndarray | float
+) -> np.ndarray:
+    """What to multiply pixels by so that they lose colour, take a light's, and then a veil's.
+
+    Args:
+        luma: how bright each channel is, (3,), 1 in all.
+        gain: of each channel, (3,).
+        colour: how colourful they are, 1 as before.
+        haze: how much of the veil lies on each channel, (3,).
+        veil: its colour, (3,) or one level for all.
+
+    Shapes:
+        Returns (3, 4) float32 for `cv2.transform`.
+    """
+    graded = (colour * np.eye(3) + (1 - colour) * np.broadcast_to(luma, (3, 3))) * gain[:, None]
+    laid = np.broadcast_to(haze * veil, 3)
+    return np.column_stack([graded * (1 - np.reshape(haze, (-1, 1))), laid]).astype(np.float32)
 
 
 def suit(colour: Colour, pixels: np.ndarray) -> np.ndarray:

@@ -38,24 +38,20 @@ def read(layer: Layer, mesh: Mesh, x: Field, y: Field) -> Layer:
 
 def shade(layer: Layer, mesh: Mesh, gain: Field) -> Layer:
     """Multiply the colours of a layer by a gain given on a mesh, 0 to just below 2."""
-    level = np.clip(gain * _ONE, 0, 255).round().astype(np.uint8)
-    full = _on(mesh.spread(cv2.merge((level, level, level, np.full_like(level, _ONE)))), layer)
-    return _multiply(layer, full, _ONE)
+    return _multiply(layer, _on(_rgba(mesh.spread(_bytes(gain * _ONE)), _ONE), layer), _ONE)
 
 
 def cut(layer: Layer, mesh: Mesh, coverage: Field, *, edge_px: float = 1.5) -> Layer:
     """Keep a layer where `coverage` is above 0.5: a distance in pixels to the edge, or like one."""
-    level = np.clip(coverage * 8 + 128, 0, 255).astype(np.uint8)
-    steep = np.clip(((np.arange(256) - 128) / 8 - 0.5) / edge_px + 1, 0, 1) * 255
-    alpha = cv2.LUT(mesh.spread(level), steep.round().astype(np.uint8))
+    level = mesh.spread(np.clip(coverage * 8 + 128, 0, 255).astype(np.uint8))
+    steep, shift = 255 / 8 / edge_px, 255 * (1 - 16.5 / edge_px)
+    alpha = cv2.addWeighted(level, steep, level, 0, shift)  # held within 0 to 255
     return _multiply(layer, _on(cv2.merge((alpha,) * 4), layer), 255)
 
 
 def gloss(layer: Layer, mesh: Mesh, light: Field) -> Layer:
     """Add white light, 0 to 1, to a layer that is about to be `cut`: its alpha stays."""
-    level = np.clip(light * 255, 0, 255).round().astype(np.uint8)
-    full = mesh.spread(cv2.merge((level, level, level, np.zeros_like(level))))
-    return _add(layer, _on(full, layer))
+    return _add(layer, _on(_rgba(mesh.spread(_bytes(light * 255)), 0), layer))
 
 
 def over(layer: Layer, background: Picture) -> Picture:
@@ -85,9 +81,8 @@ def mix(first: Picture, second: Picture, share: float) -> Picture:
 
 def darken(background: Picture, mesh: Mesh, shadow: Field) -> Picture:
     """Let a shadow, 0 to 1, fall on a background."""
-    level = np.clip(255 - shadow * 255, 0, 255).round().astype(np.uint8)
-    full = _on(mesh.spread(cv2.merge((level, level, level))), background)
-    return _multiply(background, full, 255)
+    full = _rgb(mesh.spread(_bytes(255 - shadow * 255)))
+    return _multiply(background, _on(full, background), 255)
 
 
 def glow(picture: Picture, mesh: Mesh, light: np.ndarray) -> Picture:
@@ -96,9 +91,8 @@ def glow(picture: Picture, mesh: Mesh, light: np.ndarray) -> Picture:
     Shapes:
         light: (rows, columns) white or (rows, columns, 3) RGB, of the mesh, 0 to 1.
     """
-    level = np.clip(light * 255, 0, 255).round().astype(np.uint8)
-    level = cv2.merge((level,) * 3) if level.ndim == 2 else level
-    return _add(picture, _on(mesh.spread(level), picture))
+    full = mesh.spread(_bytes(light * 255))
+    return _add(picture, _on(_rgb(full) if full.ndim == 2 else full, picture))
 
 
 def bend(picture: Picture, mesh: Mesh, x: Field, y: Field, gain: Field) -> Picture:
@@ -109,13 +103,28 @@ def bend(picture: Picture, mesh: Mesh, x: Field, y: Field, gain: Field) -> Pictu
     """
     seen_x, seen_y = (_on(mesh.spread(field.astype(np.float32)), picture) for field in (x, y))
     moved = warp(picture, seen_x[None], seen_y[None])[0]
-    level = np.clip(gain * _ONE, 0, 255).round().astype(np.uint8)
-    return _multiply(moved, _on(mesh.spread(cv2.merge((level,) * 3)), picture), _ONE)
+    return _multiply(moved, _on(_rgb(mesh.spread(_bytes(gain * _ONE))), picture), _ONE)
+
+
+def _bytes(values: Field) -> np.ndarray:
+    """Round to bytes, held within 0 to 255."""
+    return np.asarray(np.clip(values, 0, 255).round(), np.uint8)
+
+
+# One channel is spread from the mesh and repeated then: to spread several takes several times more.
+def _rgb(level: np.ndarray) -> np.ndarray:
+    """The same in all colours. Shapes: (H, W) uint8. Returns (H, W, 3)."""
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB))
+
+
+def _rgba(level: np.ndarray, alpha: int) -> np.ndarray:
+    """The same in all colours, with one alpha. Shapes: (H, W) uint8. Returns (H, W, 4)."""
+    return np.asarray(cv2.merge((level, level, level, np.full_like(level, alpha))))
 
 
 def _on(pixels: np.ndarray, like: torch.Tensor) -> torch.Tensor:
     """Bring an array to where a tensor lives."""
-    return torch.from_numpy(np.ascontiguousarray(pixels)).to(like.device)
+    return torch.from_numpy(pixels).to(like.device)
 
 
 def _multiply(first: torch.Tensor, second: torch.Tensor, one: int) -> torch.Tensor:

@@ -161,24 +161,25 @@ def _paint(scene: Scene, take: Take, floor: float | None) -> np.ndarray:
         Returns (H, W, 3) uint8.
     """
     height, width = scene.height, scene.width
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    x, y = (x / width - 0.5) * 2, y / height
-    glow = np.exp(-((x / 0.9) ** 2) - ((y - 0.42) / 0.5) ** 2)
-    level = 14 + 40 * glow
+    x = (np.arange(width, dtype=np.float32) / width - 0.5) * 2
+    y = np.arange(height, dtype=np.float32)[:, None] / height
+    # Every light is a product of one across and one down.
+    level = 14 + 40 * np.exp(-(((y - 0.42) / 0.5) ** 2)) * np.exp(-((x / 0.9) ** 2))
     if floor is not None:
         ground = 1 / (1 + np.exp(-(y - floor + 0.075) / 0.018))
-        pool = np.exp(-((x / 0.85) ** 2) - ((y - floor - 0.02) / 0.13) ** 2)
-        level = level * (1 - ground) + (17 + 62 * pool) * ground
-    grain = take.rng().normal(0, 1.1, (height, width, 1))  # hides the steps of a dark gradient
-    room = np.clip(level[..., None] * _tint(scene) + grain, 0, 255).round()
-    return np.asarray(room, np.uint8)
+        pool = 62 * ground * np.exp(-(((y - floor - 0.02) / 0.13) ** 2))
+        level = level * (1 - ground) + 17 * ground + pool * np.exp(-((x / 0.85) ** 2))
+    # Hides the steps of a dark gradient.
+    grain = take.rng().standard_normal((height, width), np.float32) * np.float32(1.1)
+    room = [cv2.convertScaleAbs(level * tint + grain) for tint in _tint(scene)]
+    return np.asarray(cv2.merge(room))
 
 
 def _tint(scene: Scene) -> np.ndarray:
-    """A quiet version of the picture's own colour. (3,) with mean 1."""
-    mean = scene.pixels.reshape(-1, 3).mean(axis=0) + 40
+    """A quiet version of the picture's own colour. (3,) float32 with mean 1."""
+    mean = np.array(cv2.mean(scene.pixels)[:3]) + 40
     tint = 0.7 + 0.3 * mean / mean.mean()
-    return np.asarray(tint / tint.mean() * np.array([0.97, 0.99, 1.04]))
+    return np.asarray(tint / tint.mean() * np.array([0.97, 0.99, 1.04]), np.float32)
 
 
 def _blur(field: np.ndarray, sigma: float) -> np.ndarray:

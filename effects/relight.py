@@ -17,7 +17,7 @@ import torch
 from pydantic import Field as Ranged
 from pydantic import field_validator
 
-from effects._grading import blend, to_bytes
+from effects._grading import blend, tint, to_bytes
 from effects._light_words import LightWish, read_wish
 from effects._mesh import Field, Mesh
 from effects._timing import action, stage
@@ -230,10 +230,7 @@ def _grade(
     """
     levels = (np.arange(256) / 255) ** 2.2
     linear = cv2.LUT(pixels, levels.astype(np.float32))
-    grey = (linear @ LUMA)[..., None]
-    graded = (grey + (linear - grey) * np.float32(colour)) * gain.astype(np.float32)
-    graded += np.float32(haze) * gain.astype(np.float32) * (1 - graded)
-    bright = graded > 0.6  # a shoulder: what is bright must not burn out
-    graded[bright] = 1 - 0.4 * np.exp(-(graded[bright] - 0.6) / 0.4)
-    seen = np.maximum(graded, 0) ** np.float32(1 / 2.2)
-    return to_bytes(pixels / np.float32(255) * (1 - share) + seen * share)
+    graded = cv2.transform(linear, tint(LUMA, gain, colour, haze * gain, 1.0))
+    bright = 1 - 0.4 * cv2.exp((0.6 - graded) / 0.4)  # a shoulder: it must not burn out
+    seen = cv2.pow(np.maximum(np.where(graded > 0.6, bright, graded), 0), 1 / 2.2)
+    return to_bytes(cv2.addWeighted(pixels.astype(np.float32), (1 - share) / 255, seen, share, 0))

@@ -18,6 +18,8 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.signal import find_peaks
 
 from effects._camera import shoot
+from effects._layers import darken, over
+from effects._mesh import Field, Mesh
 from effects._pose import Pose
 from effects.api import Chunk, Options, Take, effect
 from effects.easing import Times, smoothstep, there_and_back
@@ -98,18 +100,17 @@ class Bars:
     def __init__(self, scene: Scene, take: Take, voice: np.ndarray, reach: float) -> None:
         height, width = scene.height, scene.width
         tallest = TALLEST * min(height, width)
-        room = SPAN * width / COUNT
-        self._radius = max(0.6, FILLED * room / 2)
+        self._room = SPAN * width / COUNT
+        self._radius = max(0.6, FILLED * self._room / 2)
         self._blur = max(1.5, 0.4 * tallest / 2)
         self._top = max(0, int(LEVEL * height - tallest - 3 * self._blur))
         self._bottom = min(height, int(LEVEL * height + tallest + 3 * self._blur))
-        from_middle = np.arange(width) - (width - 1) / 2
-        self._bar = np.clip(np.rint(from_middle / room), -(COUNT // 2), COUNT // 2).astype(int)
-        self._across = np.abs(from_middle - self._bar * room).astype(np.float32)
-        rows = np.arange(self._top, self._bottom) - LEVEL * height
-        self._down = np.abs(rows).astype(np.float32)[:, None]
+        self._mesh = Mesh(self._bottom - self._top, width)
+        self._middle = (width - 1) / 2, LEVEL * height - self._top
         self._heights = self._rise(take, voice, tallest * min(1.0, reach))
-        self._colour = self._tint(scene).to(take.device)
+        self._columns = np.arange(width, dtype=np.float32)
+        self._rows = np.arange(self._bottom - self._top, dtype=np.float32)
+        self._tints = self._tint(scene)
 
     def lay(self, frames: Chunk, numbers: np.ndarray, appear: np.ndarray) -> Chunk:
         """Draw the bars of these frames over them.
@@ -117,23 +118,37 @@ class Bars:
         Shapes:
             frames: (N, H, W, 3) uint8. numbers: (N,) of the frames. appear: opacity of all frames.
         """
-        inks, shadows = zip(*(self._draw(number) for number in numbers), strict=True)
-        opacity = appear[numbers, None, None].astype(np.float32)
-        ink, shadow = (
-            torch.from_numpy(np.stack(maps) * opacity)[..., None].to(frames.device)
-            for maps in (inks, shadows)
-        )
-        strip = frames[:, self._top : self._bottom]
-        dimmed = strip * (1 - SHADOW * shadow)
-        strip[:] = (dimmed + (self._colour - dimmed) * ink).round().to(torch.uint8)
+        strips = frames[:, self._top : self._bottom]
+        for strip, number in zip(strips, numbers, strict=True):
+            opacity = float(appear[number])
+            dimmed = darken(strip, self._mesh, self._shadow(number) * (SHADOW * opacity))
+            ink = cv2.convertScaleAbs(
+                self._ink(number, self._columns, self._rows), None, 255 * opacity
+            )
+            bars = [cv2.multiply(ink, tint, scale=1 / 255) for tint in self._tints]
+            layer = torch.from_numpy(cv2.merge((*bars, ink)))
+            strip.copy_(over(layer.to(strip.device), dimmed))
         return frames
 
-    def _draw(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        """How much bars and shadow cover of every pixel of the strip in one frame."""
-        tall = self._heights[number][self._bar + COUNT // 2]
-        along = np.maximum(self._down - tall, 0)
-        ink = np.clip(self._radius + 0.5 - np.hypot(self._across, along), 0, 1)
-        return ink, cv2.GaussianBlur(ink, (0, 0), self._blur)
+    def _shadow(self, number: int) -> Field:
+        """How dark it is at the points of the mesh in one frame, 0 to 1."""
+        ink = self._ink(number, self._mesh.x[0], self._mesh.y[:, 0])
+        return np.asarray(cv2.GaussianBlur(ink, (0, 0), self._blur / self._mesh.step))
+
+    def _ink(self, number: int, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """How much bars cover where columns x and rows y of the strip meet, 0 to 1. Float32."""
+        from_middle = x - np.float32(self._middle[0])
+        bar = self._bar(x)
+        across = from_middle - bar * np.float32(self._room)
+        tall = self._heights[number][bar + COUNT // 2]
+        along = np.maximum(np.abs(y - np.float32(self._middle[1]))[:, None] - tall, 0)
+        distance = cv2.sqrt(along * along + across * across)
+        return np.asarray(np.clip(np.float32(self._radius + 0.5) - distance, 0, 1))
+
+    def _bar(self, x: np.ndarray) -> np.ndarray:
+        """Which bar columns belong to, 0 being the one in the middle."""
+        count = np.rint((x - self._middle[0]) / self._room)
+        return np.clip(count, -(COUNT // 2), COUNT // 2).astype(int)
 
     def _rise(self, take: Take, voice: np.ndarray, tallest: float) -> np.ndarray:
         """How far the straight part of every bar reaches in every frame. (frames, COUNT)."""
@@ -145,11 +160,12 @@ class Bars:
         rise: np.ndarray = (tallest * bell * uneven * level).astype(np.float32)
         return rise
 
-    def _tint(self, scene: Scene) -> torch.Tensor:
-        """White in the middle, towards both ends the picture's own colour. (W, 3) float32."""
-        away = np.abs(self._bar[:, None]) / (COUNT // 2)
+    def _tint(self, scene: Scene) -> list[np.ndarray]:
+        """White in the middle, towards both ends the picture's own colour. R, G and B: (h, W)."""
+        away = np.abs(self._bar(self._columns))[:, None] / (COUNT // 2)
         tint = 255 + (_accent(scene.pixels) - 255) * (0.35 + 0.65 * away)
-        return torch.from_numpy(tint.astype(np.float32))
+        shape = (len(self._rows), scene.width)
+        return [np.broadcast_to(part, shape).astype(np.uint8) for part in tint.round().T]
 
 
 def _accent(pixels: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """A maker that does what its jobs are called, to see what becomes of the process it works in."""
 
+import asyncio
 import ctypes
 import json
 import logging
@@ -90,11 +91,12 @@ class Always:
 
 @dataclass
 class StandsStill:
-    """Makes real clips, but for the first times: then it hangs once a part of a job is done."""
+    """Makes real clips, but for the first times: then it stops once a part of a job is done."""
 
     maker: Maker
     folder: Path  # gets a file for each time
     times: int
+    act: str  # what it does then, of `ACTS`
 
     def make(self, brief, stop, on_progress):
         def tell(done):
@@ -102,7 +104,7 @@ class StandsStill:
             hung = len(list(self.folder.iterdir()))
             if done > 0 and hung < self.times:
                 (self.folder / str(hung)).write_text(str(brief.recipes[0].seed))
-                threading.Event().wait()
+                ACTS[self.act](stop)
 
         return self.maker.make(brief, stop, tell)
 
@@ -110,10 +112,20 @@ class StandsStill:
         self.maker.close()
 
 
-def standing_still(*settings, folder, times, **more):
-    """In the place of `bot.makers.build_maker`, with the folder and times of `StandsStill`."""
+def standing_still(*settings, folder, times, act="stands-still", **more):
+    """In the place of `bot.makers.build_maker`, with what `StandsStill` is told."""
     folder.mkdir(exist_ok=True)
-    return StandsStill(build_maker(*settings, **more), folder, times)
+    return StandsStill(build_maker(*settings, **more), folder, times, act)
+
+
+async def standstill(live, *, is_again):
+    """Wait until a part of a live job is done that `StandsStill` makes, in its first or second try.
+
+    That part is the last that is heard of it.
+    """
+    async with asyncio.timeout(120):
+        while not live.done or live.is_again != is_again:  # noqa: ASYNC110 - told by a thread
+            await asyncio.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -140,11 +152,6 @@ def confessing(config, _device, clips, _signing):
 def deadly(*_settings):
     """In the place of `bot.makers.build_maker`: every job kills the process."""
     return Always("crashes")
-
-
-def waiting(*_settings, **_more):
-    """In the place of `bot.makers.build_maker`: every job waits until it is to stop."""
-    return Always("waits")
 
 
 def hanging(*_settings):

@@ -2,10 +2,15 @@
 
 import asyncio
 import os
+import signal
+from functools import partial
+from pathlib import Path
 
 import av
+import outposts
 import pytest
-from houses import open_house
+from houses import ADA, open_house
+from outposts import Clock, standstill
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # loopback only, as Ray is there
@@ -14,26 +19,51 @@ ray = pytest.importorskip("ray", reason="the extra `cluster` is not installed")
 from ray._private.state import actors  # noqa: E402 - only where there is ray
 from ray.cluster_utils import Cluster  # noqa: E402
 
+from bot import wording  # noqa: E402
 from bot.config import Config  # noqa: E402
+from bot.orders import Stage  # noqa: E402
+from generation.vigil import USUAL  # noqa: E402
+from storage.jobs import JobState  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Ray's own
 HERE = {"node_ip_address": "127.0.0.1", "include_dashboard": False}
+FREE = 60
 
 
 @pytest.fixture(scope="module")
-def cluster():
-    """A head without room for actors, and two nodes with room for one each."""
-    cluster = Cluster(initialize_head=True, head_node_args=HERE | {"num_cpus": 0})
-    nodes = [cluster.add_node(num_cpus=1, node_ip_address="127.0.0.1") for _ in range(2)]
-    yield cluster, nodes
-    ray.shutdown()
-    cluster.shutdown()
+def head():
+    """A cluster of a head without room for actors; they find what stands beside this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+        cluster = Cluster(initialize_head=True, head_node_args=HERE | {"num_cpus": 0})
+        yield cluster
+        ray.shutdown()
+        cluster.shutdown()
+
+
+@pytest.fixture
+def cluster(head):
+    """The cluster with two nodes that have room for one actor each; lost ones are replaced."""
+    while len(head.worker_nodes) < 2:
+        head.add_node(num_cpus=1, node_ip_address="127.0.0.1")
+    return head
 
 
 @pytest.fixture
 def config(cluster):
-    table = {"address": cluster[0].address, "gpus": 0, "cpus": 1}
+    table = {"address": cluster.address, "gpus": 0, "cpus": 1}
     return Config.model_validate({"cluster": table})
+
+
+@pytest.fixture
+def stand_still(tmp_path, monkeypatch):
+    """Have actors stop in the middle of a job: `stand_still(times=1, act="waits")`."""
+
+    def build(**how):
+        still = partial(outposts.standing_still, folder=tmp_path / "stood", **how)
+        monkeypatch.setattr("bot.makers.build_maker", still)
+
+    return build
 
 
 async def test_a_clip_is_drawn_there_and_delivered_here_though_a_node_is_lost(
@@ -43,7 +73,7 @@ async def test_a_clip_is_drawn_there_and_delivered_here_though_a_node_is_lost(
         ticket = await house.studio.submit(order(picture=large_photo, options={"duration": "8"}))
         async with asyncio.timeout(120):
             await house.bench.moved.wait()
-        await asyncio.to_thread(lose_the_busy_node, *cluster)
+        await asyncio.to_thread(lose_the_busy_node, cluster)
         await house.bench.outcome()
 
         [delivery] = house.bench.delivered
@@ -56,7 +86,78 @@ async def test_a_clip_is_drawn_there_and_delivered_here_though_a_node_is_lost(
     assert delivery.poster.exists()
 
 
-def lose_the_busy_node(cluster, nodes):
-    [actor] = [each for each in actors().values() if each["State"] == "ALIVE"]
-    [node] = [node for node in nodes if node.node_id == actor["Address"]["NodeID"]]
+async def test_a_job_that_loses_its_node_twice_is_given_up_and_costs_nothing(
+    tmp_path, order, cluster, config, stand_still
+):
+    stand_still(times=2)  # so that no try is over before its node is
+    async with open_house(tmp_path / "data", config) as house:
+        ticket = await house.studio.submit(order())
+        [live] = house.production.board.jobs()
+        for is_again in (False, True):
+            await standstill(live, is_again=is_again)
+            await asyncio.to_thread(lose_the_busy_node, cluster)
+        await house.bench.outcome()
+
+        [ending] = house.bench.ended
+        assert ending.error_code == "job-worker-lost"
+        assert "failed twice" in wording.say(ending.error_code, price=ending.price)
+        assert (await house.store.find_job(ticket.job_id)).state is JobState.FAILED
+        assert await house.balance() == FREE
+        assert await house.store.verify() == []
+
+
+async def test_a_cancel_reaches_the_actor_in_the_middle_of_a_job_and_it_serves_the_next(
+    tmp_path, order, config, stand_still
+):
+    stand_still(times=1, act="waits")
+    async with open_house(tmp_path / "data", config) as house:
+        ticket = await house.studio.submit(order())
+        [live] = house.production.board.jobs()
+        await standstill(live, is_again=False)
+        [actor] = living_actors()
+
+        assert await house.studio.cancel(ticket.job_id, ADA)
+        assert await house.balance() == FREE
+        await house.studio.submit(order(request_key="after-it"))
+        await house.bench.outcome(2)
+
+        [ending], [delivery] = house.bench.ended, house.bench.delivered
+        assert ending.stage is Stage.CANCELLED
+        assert living_actors() == [actor]
+        assert await house.balance() == FREE - delivery.price
+        assert await house.store.verify() == []
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["its-job", "its-process"])
+async def test_an_actor_that_hangs_is_killed_and_its_job_made_by_another(
+    tmp_path, order, config, stand_still, monkeypatch, frozen
+):
+    clock = Clock()
+    monkeypatch.setattr("generation.vigil.time", clock)
+    stand_still(times=1)
+    async with open_house(tmp_path / "data", config) as house:
+        ticket = await house.studio.submit(order())
+        [live] = house.production.board.jobs()
+        await standstill(live, is_again=False)
+        [actor] = living_actors()
+        if frozen:
+            os.kill(actors()[actor]["Pid"], signal.SIGSTOP)
+        clock.leap(USUAL.step_s + 1)
+        await house.bench.outcome()
+
+        [delivery] = house.bench.delivered
+        assert delivery.job_id == ticket.job_id
+        assert actor not in living_actors()
+        assert await house.balance() == FREE - ticket.price
+        assert await house.store.verify() == []
+
+
+def living_actors():
+    """The ids of actors that there are."""
+    return [id_ for id_, each in actors().items() if each["State"] == "ALIVE"]
+
+
+def lose_the_busy_node(cluster):
+    [actor] = [actors()[id_] for id_ in living_actors()]
+    [node] = [each for each in cluster.worker_nodes if each.node_id == actor["Address"]["NodeID"]]
     cluster.remove_node(node, allow_graceful=False)

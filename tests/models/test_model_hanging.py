@@ -1,12 +1,11 @@
 """A model that hangs in the middle of its steps, in a process of its own."""
 
-import asyncio
 from functools import partial
 
 import outposts
 import pytest
 from houses import open_house
-from outposts import Clock
+from outposts import Clock, standstill
 
 from bot.config import Config
 from generation.vigil import USUAL
@@ -39,21 +38,14 @@ def house_hanging(tmp_path, tiny, saved, monkeypatch):
     return open_with
 
 
-async def hang(live, clock, *, is_again):
-    """Wait until a step is done, which is the last that is heard of it; then let time pass."""
-    async with asyncio.timeout(120):
-        while not live.done or live.is_again != is_again:  # noqa: ASYNC110 - told by a thread
-            await asyncio.sleep(0.01)
-    clock.leap(A_HANG_S)
-
-
 async def test_a_step_that_never_ends_costs_one_try_and_one_price(
     house_hanging, order, clock, tmp_path, caplog
 ):
     async with house_hanging(times=1) as house:
         ticket = await house.studio.submit(order(effect="wan", options=WAVES))
         [live] = house.production.board.jobs()
-        await hang(live, clock, is_again=False)
+        await standstill(live, is_again=False)
+        clock.leap(A_HANG_S)
         await house.bench.outcome()
 
         [delivery] = house.bench.delivered
@@ -68,8 +60,10 @@ async def test_a_step_that_never_ends_again_gives_the_credits_back(house_hanging
     async with house_hanging(times=2) as house:
         await house.studio.submit(order(effect="wan", options=WAVES))
         [live] = house.production.board.jobs()
-        await hang(live, clock, is_again=False)
-        await hang(live, clock, is_again=True)
+        await standstill(live, is_again=False)
+        clock.leap(A_HANG_S)
+        await standstill(live, is_again=True)
+        clock.leap(A_HANG_S)
         await house.bench.outcome()
         await house.studio.submit(order(effect="wan", options=WAVES, request_key="after-it"))
         await house.bench.outcome(2)
