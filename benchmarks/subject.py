@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+import torch
 from skimage import data
 
-from effects.faces import find_faces
-from effects.mask import find_subject
+from effects.scene import Scene
 
 SIDE = 640
 GOOD_IOU = 0.85  # from which a cut looks right
@@ -88,12 +88,13 @@ def folder_cases(folder: Path, side: int = SIDE) -> Iterator[Case]:
 
 def judge(case: Case) -> Verdict:
     """Try to cut the subject out of one picture."""
+    scene = Scene(torch.from_numpy(case.pixels))
     began = time.process_time()
-    found = find_subject(case.pixels, find_faces(case.pixels))
+    found = scene.subject
     seconds = time.process_time() - began
     iou = None
     if found is not None:
-        inside = found > 0.5
+        inside = found.numpy() > 0.5
         iou = float((inside & case.mask).sum() / max((inside | case.mask).sum(), 1))
     return Verdict(case.name, bool(case.mask.any()), iou, seconds)
 

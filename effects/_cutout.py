@@ -5,12 +5,14 @@ while something happens to the subject the background goes out of focus and grow
 the camera looked at the subject only. That hides what is made up.
 """
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-MARGIN = 0.00625  # around the subject in its box, in long sides
+MARGIN = 0.00625  # around the subject in its box, in sides of the picture
+GRID = 80  # lines, of the picture, on which the sides of the box lie: at every size the same
 SOLID, CLEAR = 0.95, 0.02  # coverage from which a pixel is all subject, below which it is none
 HALO = 0.012  # of what surrounds the subject and may have taken its colour, in long sides
 BLUR = 0.012  # sigma of the background out of focus, in long sides
@@ -42,34 +44,37 @@ class Cutout:
     is_free: bool  # whether none of it is cut off by the edge of the picture
 
 
-def lift_out(pixels: np.ndarray, subject: np.ndarray) -> Cutout:
+def lift_out(pixels: np.ndarray, subject: np.ndarray, seen: np.ndarray) -> Cutout:
     """Take the subject out of a picture.
 
+    Args:
+        pixels: the picture.
+        subject: where it is.
+        seen: where it is in the glance at the picture: whatever the size of the clip, it tells
+            where the box is and whether the edge of the picture cuts the subject off.
+
     Shapes:
-        pixels: (H, W, 3) uint8. subject: (H, W) float32, 1 inside and 0 outside.
+        pixels: (H, W, 3) uint8. subject: (H, W) float32, 1 inside and 0 outside. seen: (h, w),
+        likewise.
     """
     height, width = subject.shape
     subject = np.where(subject < CLEAR, 0, subject).astype(np.float32)
-    margin = max(4, round(MARGIN * max(height, width)))
-    rows = np.flatnonzero(subject.max(axis=1) > 0.5)
-    columns = np.flatnonzero(subject.max(axis=0) > 0.5)
-    top, bottom = max(0, rows[0] - margin), min(height, rows[-1] + 1 + margin)
-    left, right = max(0, columns[0] - margin), min(width, columns[-1] + 1 + margin)
+    top, bottom = _span(seen.max(axis=1) > 0.5, height)
+    left, right = _span(seen.max(axis=0) > 0.5, width)
     alpha = subject[top:bottom, left:right, None]
     inside = alpha[..., 0] > 0.5
     flesh = spread(pixels[top:bottom, left:right], alpha[..., 0] > SOLID)
     clean = _without(pixels, subject)
-    rim = np.concatenate([subject[0], subject[-1], subject[:, 0], subject[:, -1]])
     return Cutout(
-        left=int(left),
-        top=int(top),
+        left=left,
+        top=top,
         layer=np.dstack((flesh * alpha, alpha * 255)).round().astype(np.uint8),
         flesh=flesh,
         deep=_depth_inside(inside),
         belly=_swell(inside),
         clean=clean,
         calm=_calm(clean),
-        is_free=bool(rim.max() <= 0.5),
+        is_free=not _reaches_edge(seen),
     )
 
 
@@ -84,6 +89,19 @@ def spread(pixels: np.ndarray, known: np.ndarray) -> np.ndarray:
     """
     filled = _pull_push(pixels.astype(np.float32), known.astype(np.float32))
     return np.asarray(np.where(known[..., None], pixels, filled.round()), np.uint8)
+
+
+def _span(is_there: np.ndarray, length: int) -> tuple[int, int]:
+    """First and last + 1 of the rows or columns of a box, the picture having `length` of them."""
+    places = np.flatnonzero(is_there) / len(is_there)
+    first = math.floor((places[0] - MARGIN) * GRID) / GRID
+    last = math.ceil((places[-1] + 1 / len(is_there) + MARGIN) * GRID) / GRID
+    return max(0, round(first * length)), min(length, round(last * length))
+
+
+def _reaches_edge(seen: np.ndarray) -> bool:
+    rim = np.concatenate([seen[0], seen[-1], seen[:, 0], seen[:, -1]])
+    return bool(rim.max() > 0.5)
 
 
 def _pull_push(colour: np.ndarray, weight: np.ndarray) -> np.ndarray:

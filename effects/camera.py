@@ -13,7 +13,6 @@ from typing import Literal
 
 import numpy as np
 from pydantic import Field
-from scipy.interpolate import PchipInterpolator
 
 from effects._camera import THICKNESS, shoot, subject_depth
 from effects._numbers import Numbers, read_numbers
@@ -94,6 +93,8 @@ def _speed_curve(options: CameraOptions) -> Callable[[Times], Times]:
     """How far along the move is at a time, 0 to 1."""
     if options.curve is None:
         return EASINGS[options.easing]
+    from scipy.interpolate import PchipInterpolator  # 40 MB, and only those who ask need them
+
     stops = np.clip(read_numbers(options.curve), 0, 1)
     curve = PchipInterpolator(np.linspace(0, 1, len(stops)), stops)
 

@@ -87,12 +87,12 @@ def _mover(scene: Scene, options: CinemagraphOptions, rng: np.random.Generator) 
 def _regions(scene: Scene, options: CinemagraphOptions) -> tuple[Region, ...]:
     """What moves and where, as named or as found for sure."""
     if options.kind == options.region == "auto":
-        return find_flowing(scene.pixels)
+        return find_flowing(scene.glance)
     if options.kind == "hair" and options.region == "auto":
         return tuple(Region("hair", around_face(scene.pixels, face)) for face in scene.faces[:1])
     part = USUAL_PARTS[options.kind] if options.region == "auto" else options.region
     kind = options.kind if options.kind != "auto" else _usual_kind(part, options.direction)
-    return (Region(kind, outline(scene.pixels, part)),)
+    return (Region(kind, outline(scene.glance, part)),)
 
 
 def _usual_kind(part: Part, direction: str) -> Kind:

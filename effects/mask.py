@@ -5,9 +5,10 @@ import numpy as np
 
 from effects._trust import agreement, standards_met
 from effects.faces import Face
+from effects.glance import shrink
 from effects.saliency import find_saliency
 
-LOOKED_AT_PX = 256  # long side of the picture that is cut
+CUT_PX = 256  # long side of the picture that is cut
 CUTS = 4  # iterations of GrabCut
 MIDDLE = 0.4  # sigma of the weight of the middle, in sides of the picture
 SURE_FRONT, SURE_BACK = 0.8, 0.12  # saliency beyond which nothing is asked
@@ -19,20 +20,22 @@ EDGE_RADIUS, EDGE_SHARPNESS = 3, 1e-4  # of the guided filter: pixels, squared l
 OTHER_GUESSES = ((0.6, 2.0, 0.05), (1.4, 2.0, 0.02))  # share of the threshold, sure front and back
 
 
-def find_subject(pixels: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | None:
+def find_subject(glance: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | None:
     """Cut the subject out, or return None when the cut cannot be trusted.
 
+    Args:
+        glance: the picture, see `effects.glance`.
+        faces: found in it, in its pixels.
+
     Shapes:
-        pixels: (H, W, 3) uint8 RGB. Returns (H, W) float32, 1 where the subject is.
+        glance: (h, w, 3) uint8 RGB. Returns (h, w) float32, 1 where the subject is.
 
     Source:
         Rother et al., "GrabCut", 2004, started from saliency (`effects.saliency`) or from a face
-        and the shoulders below it; the outline is refined by He, Sun, "Fast Guided Filter", 2015.
+        and the shoulders below it.
     """
-    height, width, _ = pixels.shape
-    share = min(1.0, LOOKED_AT_PX / max(height, width))
-    size = (max(1, round(width * share)), max(1, round(height * share)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    small = shrink(glance, CUT_PX)
+    share = small.shape[1] / glance.shape[1]
     saliency = find_saliency(small)
     prior = saliency * _middle(saliency.shape)
     prior /= max(float(prior.max()), 1e-6)
@@ -45,7 +48,7 @@ def find_subject(pixels: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | No
         agreement(mask, _cut_out(small, prior, *guess)) >= needed for guess in OTHER_GUESSES
     ):
         return None
-    return _follow_edges(pixels, small, mask)
+    return np.asarray(cv2.resize(mask.astype(np.float32), glance.shape[1::-1]))
 
 
 def _middle(shape: tuple[int, ...]) -> np.ndarray:
@@ -119,19 +122,26 @@ def _one_thing(mask: np.ndarray) -> np.ndarray:
     return np.asarray((labels == areas.argmax()) & (mask > 0), np.uint8)
 
 
-def _follow_edges(pixels: np.ndarray, small: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """Bring the mask to full size, its outline along the picture's own edges."""
+def enlarge(mask: np.ndarray, glance: np.ndarray, pixels: np.ndarray) -> np.ndarray:
+    """Bring the mask of a glance to a picture's size, its outline along the picture's own edges.
+
+    Shapes:
+        mask: (h, w) float32. glance: (h, w, 3) uint8. pixels: (H, W, 3) uint8. Returns (H, W)
+        float32, 0..1.
+
+    Source:
+        He, Sun, "Fast Guided Filter", 2015.
+    """
     window = (2 * EDGE_RADIUS + 1, 2 * EDGE_RADIUS + 1)
 
     def mean(values: np.ndarray) -> np.ndarray:
         return np.asarray(cv2.boxFilter(values, -1, window))
 
-    guide = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
-    cut = mask.astype(np.float32)
-    slope = (mean(guide * cut) - mean(guide) * mean(cut)) / (
+    guide = cv2.cvtColor(glance, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
+    slope = (mean(guide * mask) - mean(guide) * mean(mask)) / (
         mean(guide * guide) - mean(guide) ** 2 + EDGE_SHARPNESS
     )
-    offset = mean(cut) - slope * mean(guide)
+    offset = mean(mask) - slope * mean(guide)
     size = pixels.shape[1::-1]
     slope, offset = (cv2.resize(mean(part), size) for part in (slope, offset))
     full = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255

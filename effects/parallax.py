@@ -12,7 +12,6 @@ from typing import Literal
 
 import numpy as np
 from pydantic import Field
-from scipy.interpolate import CubicSpline
 
 from effects._camera import advance, reach, shoot, turns
 from effects._numbers import Numbers, read_numbers
@@ -75,6 +74,8 @@ def _path(options: ParallaxOptions, most: float) -> tuple[Path, Callable[[Times]
 
 def _through(options: ParallaxOptions, most: float) -> tuple[Path, Callable[[Times], Times]]:
     """A smooth path from the still through a user's points, and back to it if it loops."""
+    from scipy.interpolate import CubicSpline  # 40 MB, and only those who ask need them
+
     numbers = np.clip(read_numbers(options.waypoints or ""), -1, 1)
     points = np.concatenate(([0, 0], numbers[: len(numbers) // 2 * 2])).reshape(-1, 2)
     if options.loop:

@@ -1,4 +1,8 @@
-"""What stands out from the background; the background is what reaches the picture's border."""
+"""What stands out from the background; the background is what reaches the picture's border.
+
+Nothing here multiplies whole matrices: for some milliseconds after each product the threads of
+numpy's BLAS spin on every core, which cost as much as all the rest.
+"""
 
 from dataclasses import dataclass
 
@@ -12,6 +16,7 @@ SPACE_REACH = 0.25  # sigma of distance, in long sides of the picture
 BORDER_REACH = 1.0  # sigma of the connection to the border
 SMOOTHNESS = 0.1  # the least that neighbours agree
 COUNTED_AS_EQUAL = 3.0  # colour distance below which a step between neighbours costs nothing
+FARTHEST = 3 * COLOUR_REACH  # on the way to what is farther away nobody need look
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,12 @@ def _background(patches: Patches, colour_distance: np.ndarray) -> np.ndarray:
     from scipy.sparse.csgraph import dijkstra
 
     count = len(patches.colours)
-    border = np.flatnonzero(patches.on_border)
-    around = np.stack(np.triu_indices(len(border), k=1), axis=1)  # the border is one place
-    pairs = np.concatenate([patches.touching, border[around]])
-    steps = np.maximum(colour_distance[pairs[:, 0], pairs[:, 1]] - COUNTED_AS_EQUAL, 1e-9)
-    graph = coo_matrix((steps, (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
-    likeness = _near(dijkstra(graph, directed=False), COLOUR_REACH)
+    linked = patches.on_border[:, None] & patches.on_border  # the border is one place
+    linked[tuple(patches.touching.T)] = True
+    first, second = np.nonzero(np.triu(linked, k=1))
+    steps = np.maximum(colour_distance[first, second] - COUNTED_AS_EQUAL, 1e-9)
+    graph = coo_matrix((steps, (first, second)), shape=(count, count)).tocsr()
+    likeness = _near(dijkstra(graph, directed=False, limit=FARTHEST), COLOUR_REACH)
     area = likeness.sum(1)
     connection = likeness[:, patches.on_border].sum(1) / np.sqrt(area)
     return np.asarray(1 - _near(connection, BORDER_REACH))
@@ -107,7 +112,7 @@ def _background(patches: Patches, colour_distance: np.ndarray) -> np.ndarray:
 def _contrast(patches: Patches, colour_distance: np.ndarray, background: np.ndarray) -> np.ndarray:
     """How much a patch differs from the background near it. (n,) 0..1."""
     nearness = _near(_distances(patches.places), SPACE_REACH)
-    contrast = (colour_distance * nearness) @ background
+    contrast = (colour_distance * nearness * background).sum(axis=1)
     return np.asarray(contrast / max(contrast.max(), 1e-9))
 
 
@@ -115,12 +120,16 @@ def _agree(
     patches: Patches, colour_distance: np.ndarray, background: np.ndarray, foreground: np.ndarray
 ) -> np.ndarray:
     """Weigh both, with neighbours of one colour agreeing: a least-squares problem. (n,)."""
+    from scipy.sparse import coo_matrix, diags_array
+    from scipy.sparse.linalg import spsolve
+
+    count = len(patches.colours)
     first, second = patches.touching.T
-    pull = np.zeros_like(colour_distance)
-    pull[first, second] = _near(colour_distance[first, second], COLOUR_REACH) + SMOOTHNESS
-    pull += pull.T
-    system = np.diag(background + foreground + pull.sum(1)) - pull
-    return np.asarray(np.linalg.solve(system, foreground))
+    pull = _near(colour_distance[first, second], COLOUR_REACH) + SMOOTHNESS
+    pulls = coo_matrix((pull, (first, second)), shape=(count, count))
+    pulls += pulls.T
+    system = diags_array(background + foreground + pulls.sum(axis=1).A1) - pulls
+    return np.asarray(spsolve(system.tocsc(), foreground))
 
 
 def _distances(points: np.ndarray) -> np.ndarray:

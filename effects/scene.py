@@ -12,7 +12,8 @@ from effects._cutout import Cutout, lift_out
 from effects.depth import guess_depth
 from effects.faces import Face, find_faces
 from effects.focus import find_focus
-from effects.mask import find_subject
+from effects.glance import take_glance
+from effects.mask import enlarge, find_subject
 from effects.planes import chroma_of, luma_of, to_i420, to_ycbcr
 from effects.warp import pad
 
@@ -28,14 +29,14 @@ class Scene:
             pixels, so a move that starts at rest starts on the still and zooms into real detail.
         measure_depth: tells for (H, W, 3) uint8 how near every pixel is, (H, W) float32, 0 farthest
             and 1 nearest; None where there is no depth model.
-        usual: the same picture at the size of a clip that is not upscaled, where what it shows is
-            looked for, so that the upscaled clip shows the same; None where this is that size.
+        seen: (h, w, 3) uint8 or None: the `glance` at the picture, taken of all its pixels, so that
+            clips of every size show the same; None where these are all there are.
     """
 
     still: torch.Tensor
     detail: torch.Tensor | None = None
     measure_depth: Callable[[np.ndarray], torch.Tensor] | None = None
-    usual: "Scene | None" = None
+    seen: np.ndarray | None = None
 
     @property
     def height(self) -> int:
@@ -81,16 +82,23 @@ class Scene:
         return luma, blue, red
 
     @cached_property
+    def glance(self) -> np.ndarray:
+        """The small picture in which things are looked for. (h, w, 3) uint8."""
+        if self.seen is not None:
+            return self.seen
+        return take_glance(self.pixels if self.detail is None else self.detail.numpy(force=True))
+
+    @cached_property
     def focus(self) -> tuple[float, float]:
         """Where the eye goes: x and y as fractions of width and height."""
-        return find_focus(self.pixels) if self.usual is None else self.usual.focus
+        return find_focus(self.glance)
 
     @cached_property
     def faces(self) -> tuple[Face, ...]:
         """The faces that look at the camera, largest first; now and then one that is none."""
-        if self.usual is None:
-            return find_faces(self.pixels)
-        return tuple(face.enlarged(self.width / self.usual.width) for face in self.usual.faces)
+        height, width, _ = self.glance.shape
+        across, down = self.width / width, self.height / height
+        return tuple(face.enlarged(across, down) for face in self._faces_seen)
 
     @cached_property
     def subject(self) -> torch.Tensor | None:
@@ -99,19 +107,15 @@ class Scene:
         Shapes:
             (H, W) float32.
         """
-        if self.usual is None:
-            mask = find_subject(self.pixels, self.faces)
-            return None if mask is None else torch.from_numpy(mask)
-        if self.usual.subject is None:
-            return None
-        size = (self.width, self.height)
-        mask = cv2.resize(self.usual.subject.numpy(), size, interpolation=cv2.INTER_CUBIC)
-        return torch.from_numpy(np.clip(mask, 0, 1))
+        mask = self._subject_seen
+        return None if mask is None else torch.from_numpy(enlarge(mask, self.glance, self.pixels))
 
     @cached_property
     def cutout(self) -> Cutout | None:
         """The subject lifted out of the picture, and what remains; None where there is none."""
-        return None if self.subject is None else lift_out(self.pixels, self.subject.numpy())
+        if self._subject_seen is None or self.subject is None:
+            return None
+        return lift_out(self.pixels, self.subject.numpy(), self._subject_seen)
 
     @cached_property
     def measured_depth(self) -> torch.Tensor | None:
@@ -136,6 +140,16 @@ class Scene:
         if self.measured_depth is not None:
             return self.measured_depth
         return torch.from_numpy(guess_depth(self.height, self.width, self.focus))
+
+    @cached_property
+    def _faces_seen(self) -> tuple[Face, ...]:
+        """The faces, in pixels of the glance."""
+        return find_faces(self.glance)
+
+    @cached_property
+    def _subject_seen(self) -> np.ndarray | None:
+        """The subject at the size of the glance, see `find_subject`."""
+        return find_subject(self.glance, self._faces_seen)
 
 
 def _enlarge(pixels: np.ndarray) -> np.ndarray:

@@ -29,7 +29,9 @@ class TrackingOptions(Options):
 )
 def tracking(scene: Scene, options: TrackingOptions, take: Take) -> Iterator[Chunk]:
     """Yield the picture with what lies behind the subject moving past."""
-    most = 0.08 * reach(options) * (-1 if options.direction == "right" else 1)
+    # Around a subject that is guessed to stand in front, a longer way would fold what is behind it.
+    farthest = 0.08 if scene.measured_depth is not None else 0.055
+    most = farthest * reach(options) * (-1 if options.direction == "right" else 1)
 
     def done(t: Times) -> Times:
         return advance(t, options)

@@ -14,8 +14,6 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import torch
-from scipy.ndimage import gaussian_filter1d
-from scipy.signal import find_peaks
 
 from effects._camera import shoot
 from effects._layers import darken, over
@@ -83,6 +81,9 @@ def _murmur(take: Take, frames: int) -> np.ndarray:
 
 def _nods(voice: np.ndarray, fps: int) -> np.ndarray:
     """How far the head is down at every frame, 0 to 1: once at each peak of the voice."""
+    from scipy.ndimage import gaussian_filter1d
+    from scipy.signal import find_peaks  # 20 MB, and only those who ask need them
+
     phrase = gaussian_filter1d(voice, 0.14 * fps, mode="constant")
     peaks, found = find_peaks(phrase, prominence=0.12, distance=max(1, NODS_APART_S * fps))
     frames = np.arange(len(voice))

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageOps
 
+from effects.glance import take_glance
 from effects.scene import Scene
 from generation.durable import load_arrays, save_arrays
 from generation.framing import Aspect, Fit, crop, frame
@@ -109,13 +110,14 @@ def fit(still: Still, long_side: int, *, times: int = 1) -> Scene:
     return Scene(
         torch.from_numpy(pixels),
         None if detail is None else torch.from_numpy(detail),
-        usual=None if times == 1 else fit(still, long_side),
+        seen=take_glance(still.pixels),
     )
 
 
 def fit_exactly(still: Still, width: int, height: int) -> Scene:
     """Bring a still to one size: cropped to its shape around what matters, then resized."""
-    return Scene(torch.from_numpy(_resize(crop(still.pixels, width / height), width, height)))
+    cropped = crop(still.pixels, width / height)
+    return Scene(torch.from_numpy(_resize(cropped, width, height)), seen=take_glance(cropped))
 
 
 def _even(length: float) -> int:

@@ -8,7 +8,9 @@ import pytest
 import torch
 from skimage import data
 
+from benchmarks.subject import composites
 from effects.scene import Scene
+from generation.stills import Still, fit
 
 SLOW_S = 8.0  # generous: it takes 0.3 to 0.8 s on an idle core
 
@@ -83,6 +85,37 @@ def test_narrow_and_tiny_pictures_are_looked_at_too(shape):
 def test_the_same_picture_has_the_same_subject():
     first, second = (scene_of(data.coffee()).subject for _ in range(2))
     assert torch.equal(first, second)
+
+
+PHOTOS = ("coffee", "astronaut", "chelsea", "rocket")
+COMPOSITES = ("cup on wall, 0.65", "ginger horse on meadow, 0.65", "suit horse on galaxies, 0.65")
+SIDES = (240, 300, 480, 540, 720, 960)
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """Photographs, and composites: things pasted on backgrounds."""
+    photographs = {name: getattr(data, name)() for name in PHOTOS}
+    return photographs | {case.name: case.pixels for case in composites(640)}
+
+
+def inside(scene):
+    """The subject at one size for all, or None."""
+    if scene.subject is None:
+        return None
+    return cv2.resize(scene.subject.numpy(), (320, 240), interpolation=cv2.INTER_AREA) > 0.5
+
+
+@pytest.mark.parametrize("name", [*PHOTOS, *COMPOSITES])
+def test_clips_of_every_size_show_the_same_subject_and_faces(pictures, name):
+    scenes = [fit(Still(pictures[name]), side) for side in SIDES]
+    masks = [inside(scene) for scene in scenes]
+    assert len({mask is None for mask in masks}) == 1
+    if masks[0] is not None:
+        assert min(overlap(torch.from_numpy(mask), masks[-1]) for mask in masks) >= 0.9
+    boxes = [[(f.left / s.width, f.top / s.height) for f in s.faces] for s in scenes]
+    assert all(np.allclose(each, boxes[-1], atol=0.01) for each in boxes)
+    assert len({scene.focus for scene in scenes}) == 1
 
 
 def test_subject_and_faces_are_found_once_and_soon():

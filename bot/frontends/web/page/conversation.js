@@ -38,7 +38,7 @@ export function takeEvent(kind, event, actions) {
   if (kind === "progress") {
     known.job.progress = event;
     known.job.stage = event.stage;
-    showProgress(known.node, known.job);
+    if (showProgress(known.node, known.job)) speak(event.preview.sentence);
     return true;
   }
   const ending = kind === "clip" ? { stage: "delivered", clip: event } : event;
