@@ -12,7 +12,7 @@ import numpy as np
 import outposts
 import pytest
 from houses import ADA, open_house
-from outposts import Acting, Clock, a_brief, pid_of
+from outposts import Acting, Clock, a_brief, a_clip, pid_of
 from test_outposts import is_there, make_with
 
 from bot import wording
@@ -24,9 +24,9 @@ from bot.orders import Progress, Stage
 from effects.errors import RenderCancelled
 from generation.errors import WorkerStalled
 from generation.process import ProcessOutpost, maker_in_process
-from generation.remote import RemoteMaker
+from generation.remote import POLL_S, RemoteMaker
 from generation.sounds import Sound
-from generation.vigil import USUAL
+from generation.vigil import USUAL, Sign
 from generation.wire import Wire, WireCut
 from storage.jobs import JobState
 
@@ -138,6 +138,45 @@ def test_a_large_job_for_a_stopped_child_can_be_cancelled(stopped, clock):
         maker.make(a_large_brief(), stop, lambda _done: None)
 
     assert not is_there(before)
+
+
+def test_nothing_is_left_of_a_stopped_child_and_what_was_sent_to_it(tmp_path):
+    before = set(threading.enumerate())
+    outpost = ProcessOutpost("cpu", partial(Acting, tmp_path))
+    os.kill(outpost.pid, signal.SIGSTOP)
+    outpost.begin(a_large_brief(), lambda _sign: None)
+    wires = set(threading.enumerate()) - before
+
+    outpost.end()
+
+    assert wires
+    for thread in wires:
+        thread.join(60)
+        assert not thread.is_alive()
+    assert not is_there(outpost.pid)
+
+
+def test_what_came_while_this_process_slept_is_heard_first(clock):
+    class Slept:
+        """An outpost whose sign lies there when a minute has passed unseen."""
+
+        is_alive = True
+
+        def begin(self, _brief, on_sign):
+            self._on_sign = on_sign
+            self._told = [Sign(0.1), Sign(0.2)]
+
+        def wait(self, seconds):
+            if seconds == POLL_S and len(self._told) == 2:
+                clock.leap(A_HANG_S + USUAL.loading_s)
+                return None
+            self._on_sign(self._told.pop())
+            return None if self._told else [a_clip(1)]
+
+        def end(self):
+            raise AssertionError("it does not hang")
+
+    assert make_with(RemoteMaker("cpu", Slept))
 
 
 def test_a_message_that_is_half_written_keeps_nobody():
