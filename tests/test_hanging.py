@@ -4,6 +4,7 @@ import os
 import signal
 import struct
 import threading
+from dataclasses import replace
 from functools import partial
 from multiprocessing import Pipe
 
@@ -16,7 +17,10 @@ from test_outposts import is_there, make_with
 
 from bot import wording
 from bot.config import Config
-from bot.orders import Stage
+from bot.frontends.discord.cards import progress_text
+from bot.frontends.telegram.texts import status
+from bot.frontends.web.cards import progress_card
+from bot.orders import Progress, Stage
 from effects.errors import RenderCancelled
 from generation.errors import WorkerStalled
 from generation.process import ProcessOutpost, maker_in_process
@@ -157,6 +161,21 @@ def test_what_cannot_be_sent_is_said_to_whoever_sends_it():
         wire.send(lambda: None)
 
     theirs.close()
+
+
+def test_the_second_try_is_said_on_every_platform():
+    progress = Progress(
+        job_id="job-1", effect="melt", price=2, stage=Stage.RUNNING, place=0, eta_s=9.0, done=0.5
+    )
+    again = replace(progress, is_again=True)
+
+    for tell in (
+        partial(progress_text, ready_at=0, locale="en", moves=False),
+        partial(status, locale="en"),
+        lambda each: progress_card(each, "en")["sentence"],
+    ):
+        assert "this is the second" in tell(again)
+        assert "this is the second" not in tell(progress)
 
 
 @pytest.fixture
