@@ -11,7 +11,8 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from bot.board import Board, LiveJob
@@ -76,7 +77,8 @@ class InstantPreviews:
 
     async def run(self, board: Board) -> None:
         """Draw until cancelled."""
-        await asyncio.to_thread(self._shelf.clear_previews)
+        with _logging_trouble():
+            await asyncio.to_thread(self._shelf.clear_previews)
         async with asyncio.TaskGroup() as tasks:
             while True:
                 live = await self._waiting.get()
@@ -105,7 +107,7 @@ class InstantPreviews:
         except (GenerationError, EffectError, OSError) as error:
             log.warning("job %s has no preview: %r", job.id, error)
         if clip is None or _is_late(live):
-            self._shelf.delete_preview(job.id)
+            self._forget(job)
             return None
         return clip
 
@@ -133,7 +135,11 @@ class InstantPreviews:
         try:
             await live.over.wait()
         finally:
-            self._shelf.delete_preview(live.job.id)
+            self._forget(live.job)
+
+    def _forget(self, job: Job) -> None:
+        with _logging_trouble():
+            self._shelf.delete_preview(job.id)
 
 
 def preview_move(order: Mapping[str, Any]) -> Move:
@@ -149,6 +155,15 @@ def preview_move(order: Mapping[str, Any]) -> Move:
     if name in NEAREST:
         return Move(NEAREST[name])
     return find_move(prompt) or GENTLE_3D
+
+
+@contextmanager
+def _logging_trouble() -> Iterator[None]:
+    """What is only to look at must not end what is ordered."""
+    try:
+        yield
+    except OSError as error:
+        log.warning("instant previews could not be deleted: %s", error)
 
 
 def _is_late(live: LiveJob) -> bool:

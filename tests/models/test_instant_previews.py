@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+from dataclasses import replace
 
 import av
 import pytest
@@ -106,26 +107,24 @@ async def over(house):
             await asyncio.sleep(0.01)
 
 
-@pytest.mark.parametrize("tier", ["free", "paid"])
-async def test_the_preview_is_marked_as_the_tier_and_the_picture_ask(
-    tmp_path, settings, order, tier
-):
-    config = settings("wan")
-    async with open_house(tmp_path / "data", config, Watched()) as house:
-        hold(house.production)
-        name = await house.studio.take(order().picture)
-        path = house.shelf.still(name)
-        still = load_still(path)
-        object.__setattr__(still, "ai_marked", True)
-        save_still(still, path)
+async def test_the_preview_is_marked_as_the_tier_and_the_picture_ask(tmp_path, settings, order):
+    config, seen = settings("wan"), {}
+    for tier in ("free", "paid"):
+        async with open_house(tmp_path / tier, config, Watched()) as house:
+            hold(house.production)
+            name = await house.studio.take(order().picture)
+            path = house.shelf.still(name)
+            save_still(replace(load_still(path), ai_marked=True), path)
 
-        await house.studio.submit(order(effect="", options=WAVES, still=name, tier=tier))
-        preview = await house.bench.preview()
+            await house.studio.submit(order(effect="", options=WAVES, still=name, tier=tier))
+            preview = await house.bench.preview()
 
-        assert action_of(preview.path)["digitalSourceType"].endswith("trainedAlgorithmicMedia")
-        assert comment_of(preview.path) == config.tiers[tier].licence
-        [live] = house.production.board.jobs()
-        assert live.job.watermark == (tier == "free")
+            assert action_of(preview.path)["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+            assert comment_of(preview.path) == config.tiers[tier].licence
+            seen[tier] = frames_of(preview.path).astype(int)
+    mark = abs(seen["free"] - seen["paid"]).mean(axis=(0, 3))
+    assert mark[48:, 64:].max() > 20  # at the lower right, of the free one only
+    assert mark[:48, :64].max() < 5
 
 
 async def test_several_variants_have_one_preview(held_house, order):
@@ -235,6 +234,23 @@ async def test_a_preview_that_fails_is_logged_and_nobody_is_told(
     assert [each.effect for each in held_house.bench.delivered] == ["wan"]
     assert held_house.bench.previews == []
     assert held_house.bench.notices == []
+
+
+async def test_files_that_cannot_be_deleted_stop_nobody(held_house, order, monkeypatch, caplog):
+    def refuse(_job_id):
+        raise PermissionError("the folder is read-only")
+
+    monkeypatch.setattr(held_house.shelf, "delete_preview", refuse)
+    ticket = await held_house.studio.submit(order(effect="", options=WAVES))
+    await held_house.bench.preview()
+    await held_house.studio.cancel(ticket.job_id, ADA)
+    await asyncio.to_thread(logged, caplog, "the folder is read-only")
+    held_house.held.let_go()
+
+    await held_house.studio.submit(order(request_key="order-0002"))
+    await held_house.bench.outcome(2)
+
+    assert [each.effect for each in held_house.bench.delivered] == ["melt"]
 
 
 def logged(caplog, words, within_s=60):

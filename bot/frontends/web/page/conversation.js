@@ -27,6 +27,8 @@ function showJob(job, actions) {
   else list.append(node);
   if (hadFocus) node.querySelector("button, a")?.focus({ preventScroll: true });
   turns.set(job.job_id, { job, node });
+  const preview = job.progress?.preview;
+  if (preview && !known?.job.progress?.preview) speak(preview.sentence);
   if (stays || !known) toEnd();
 }
 
