@@ -16,6 +16,7 @@ from bot.frontends.discord import DiscordFrontend, DiscordSettings
 from bot.frontends.telegram import Access, Pack, TelegramFrontend
 from bot.frontends.web import Hook, WebFrontend
 from bot.housekeeping import Housekeeping
+from bot.instant_previews import InstantPreviews
 from bot.makers import MB, build_makers, build_signer, join_cluster, signing_folder
 from bot.materials import Materials
 from bot.models import build_repertoire, find_doubts
@@ -29,6 +30,7 @@ from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscaling
 from generation.filming import Filming
 from generation.intake import Intake
+from generation.marking import Signer
 from generation.rendering import Renderer
 from generation.sandbox.limits import IntakeLimits, SoundLimits
 from storage.jobs import Terms
@@ -99,6 +101,7 @@ def build_production(
     for doubt in find_doubts(config):
         log.warning("%s", doubt)
     signer = build_signer(signing_folder(config, shelf))
+    previews = build_instant_previews(config, shelf, signer) if repertoire.models else None
     return Production(
         store,
         shelf,
@@ -108,6 +111,21 @@ def build_production(
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
         guesses=repertoire.guessed_rates(),
+        previews=previews,
+    )
+
+
+def build_instant_previews(
+    config: Config, shelf: Shelf, signer: Signer | None
+) -> InstantPreviews | None:
+    """What draws previews while models draw clips; None where the settings want none."""
+    if not config.generation.instant_previews:
+        return None
+    return InstantPreviews(
+        Renderer(shelf.instant, signer),
+        shelf,
+        {name: tier.licence for name, tier in config.tiers.items()},
+        shares_device="cpu" in config.generation.devices and not config.cluster.address,
     )
 
 
@@ -125,7 +143,11 @@ def build_studio(
     return Studio(
         store,
         production,
-        Previews(Renderer(shelf.previews, filming=Filming(keep_poor=True)), SAMPLES / "coffee.jpg"),
+        Previews(
+            Renderer(shelf.previews, filming=Filming(keep_poor=True)),
+            SAMPLES / "coffee.jpg",
+            repertoire,
+        ),
         archive=Archive(
             store, production, shelf, tiers=tiers, upscaling=upscaling, keep_hours=keep_hours
         ),

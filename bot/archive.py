@@ -88,6 +88,18 @@ class Archive:
             raise ClipGone(self._keep_hours)
         return path
 
+    async def preview(self, job_id: str, account: str) -> Path:
+        """The instant preview of a job that a model draws, until the job is over.
+
+        Raises:
+            NotYours: the account has no such job, or it has no preview.
+        """
+        await self.find(job_id, account)
+        live = self._production.board.find(job_id)
+        if live is None or live.preview is None:
+            raise NotYours
+        return live.preview.path
+
     async def shrink(self, delivery: Delivery, max_bytes: int) -> Delivery:
         """The same clip as a file of at most that size: coarser, then smaller, then shorter.
 

@@ -5,7 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from bot.orders import Address, Progress, Stage
+from bot.orders import Address, InstantPreview, Progress, Stage
 from generation.estimates import wait_s
 from generation.queue import FairQueue
 from storage.jobs import Job
@@ -25,6 +25,7 @@ class LiveJob:
     is_made: bool = False  # what makes it is done with it
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    preview: InstantPreview | None = None  # to look at meanwhile
     shown: Progress | None = None  # what its asker was told last
 
     def note(self, done: float) -> None:
@@ -90,5 +91,6 @@ class Board:
             place=place,
             eta_s=round(eta_s, 1),
             done=round(live.done, 3),
+            preview=live.preview,
             is_again=live.is_again,
         )

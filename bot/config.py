@@ -168,6 +168,8 @@ class Generation(Section):
     """Seconds of rendering a day for everybody together; empty: no limit."""
     work_s_per_day_and_server: float | None = Field(default=None, gt=0.0)
     """Seconds of rendering a day for each server or group; empty: no limit."""
+    instant_previews: bool = True
+    """Show a quick clip by the effects, free and small, while a model draws the one ordered."""
     scene_cache_mb: int = Field(default=256, ge=0, le=65_536)
     """Memory for pictures that were used lately, so that another effect on them starts at once."""
 

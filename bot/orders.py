@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+PREVIEW_NAME = "zoetrope-preview.mp4"  # what to call the file of an instant preview
+
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
@@ -78,6 +80,19 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InstantPreview:
+    """A quick clip of an order's picture, to look at until the one by a model is there."""
+
+    account: str
+    model: str  # whose clip follows
+    path: Path  # the MP4, there until the job is over
+    poster: Path  # a JPEG of it, at most 320 px
+    width: int
+    height: int
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """One sign of life of a job."""
 
@@ -88,6 +103,7 @@ class Progress:
     place: int  # 0: being made now, 1: next
     eta_s: float
     done: float  # 0..1 of the frames
+    preview: InstantPreview | None = None  # to look at meanwhile
     is_again: bool = False  # the first try did not work out
 
 

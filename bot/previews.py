@@ -4,9 +4,12 @@ import asyncio
 import threading
 from pathlib import Path
 
+from bot.repertoire import BY, Repertoire
 from effects.api import Effect
+from effects.errors import UnknownEffect
 from effects.scene import Scene
 from generation.clips import Recipe
+from generation.models.drawing import ENGINE
 from generation.rendering import Renderer
 from generation.stills import fit, open_trusted
 
@@ -19,14 +22,23 @@ SEED = 7
 class Previews:
     """Draws previews one at a time on a thread of its own, never the event loop's."""
 
-    def __init__(self, renderer: Renderer, sample: Path) -> None:
+    def __init__(self, renderer: Renderer, sample: Path, repertoire: Repertoire) -> None:
         self._renderer = renderer
+        self._repertoire = repertoire
         self._sample = sample
         self._scene: Scene | None = None
         self._one_at_a_time = asyncio.Lock()
 
-    async def path(self, effect: Effect) -> Path:
-        """The preview of an effect; drawn now, if it is not there yet."""
+    async def find(self, name: str) -> Path:
+        """A small looping MP4 that shows what an effect does; drawn now, if it is not there yet.
+
+        Raises:
+            NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
+                would show depends on the prompt.
+        """
+        effect = self._repertoire.choose(name, {BY: ENGINE})
+        if self._repertoire.model(effect):
+            raise UnknownEffect(name)
         path = self._renderer.folder / f"{effect.name}.mp4"
         if path.exists():
             return path

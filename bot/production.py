@@ -11,6 +11,7 @@ from bot import wording
 from bot.board import Board, LiveJob
 from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of, times_of
 from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
+from bot.instant_previews import InstantPreviews
 from bot.orders import Address, Ending, Stage
 from bot.shelf import Shelf, stems_of
 from effects.errors import EffectError, NoSubject, RenderCancelled
@@ -54,6 +55,7 @@ class Production:
         terms: Mapping[str, Terms],
         time_limit_s: float,
         guesses: Mapping[str, float],
+        previews: InstantPreviews | None = None,
     ) -> None:
         self._store = store
         self._shelf = shelf
@@ -64,6 +66,7 @@ class Production:
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in makers]
         self._line = FairQueue()
         self._estimates = Estimates(guesses)  # for what models draw, by key
+        self._previews = previews  # for who waits for a model; None: nobody has one
         self._frontends: dict[str, Frontend] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))
@@ -83,6 +86,8 @@ class Production:
                 for worker in self._workers:
                     tasks.create_task(worker.run(self._line, self._perform), name=worker.device)
                 tasks.create_task(self._keep_askers_told(), name="progress")
+                if self._previews is not None:
+                    tasks.create_task(self._previews.run(self.board), name="previews")
         finally:
             await self._close_makers()
 
@@ -101,6 +106,8 @@ class Production:
                 kind=_work(job)[0] if job.order.get("is_model") else "",
             )
         )
+        if self._previews is not None:
+            self._previews.offer(live)
         return live
 
     async def cancel(self, live: LiveJob) -> bool:

@@ -16,6 +16,7 @@ class Shelf:
         self.sounds = folder / "sounds"
         self.clips = folder / "clips"
         self.previews = folder / "previews"
+        self.instant = folder / "instant"  # previews of orders
         self.signing = folder / "signing"
 
     def make(self) -> None:
@@ -24,7 +25,8 @@ class Shelf:
         Raises:
             OSError: they cannot be made.
         """
-        for folder in (self.folder, self.stills, self.sounds, self.clips, self.previews):
+        kept = (self.stills, self.sounds, self.clips, self.previews, self.instant)
+        for folder in (self.folder, *kept):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def still(self, sha256: str) -> Path:
@@ -61,8 +63,18 @@ class Shelf:
             if _owner(path) in stems:
                 path.unlink(missing_ok=True)
 
+    def delete_preview(self, job_id: str) -> None:
+        """Delete the instant preview of a job, if there is one."""
+        for path in self.instant.glob(f"{job_id}.*"):
+            path.unlink(missing_ok=True)
+
+    def clear_previews(self) -> None:
+        """Delete all instant previews: those of jobs that an earlier process knew."""
+        for path in self.instant.iterdir():
+            path.unlink(missing_ok=True)
+
     def _files(self) -> list[Path]:
-        folders = (self.stills, self.sounds, self.clips)
+        folders = (self.stills, self.sounds, self.clips, self.instant)
         return [path for folder in folders for path in folder.iterdir()]
 
 

@@ -4,7 +4,6 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from bot.archive import Archive, stage_of
@@ -17,11 +16,10 @@ from bot.orders import Address, Order, Progress, Quote, Stage, Ticket
 from bot.previews import Previews
 from bot.pricing import INCLUDED_SIDE_PX, price_of
 from bot.production import Production
-from bot.repertoire import BY, PROMPT, Repertoire, by_of
+from bot.repertoire import PROMPT, Repertoire, by_of
 from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscale, Upscaling, size_of
-from effects.errors import UnknownEffect
-from generation.models.drawing import ENGINE, key_of
+from generation.models.drawing import key_of
 from generation.stills import reshape
 from storage.errors import NotEnoughCredits
 from storage.jobs import JobState, NewJob
@@ -47,10 +45,10 @@ class Studio:
         fps: int,
     ) -> None:
         self.archive = archive
+        self.previews = previews
         self.tiers = tiers
         self._store = store
         self._production = production
-        self._previews = previews
         self._materials = materials
         self._repertoire = repertoire
         self._upscaling = upscaling
@@ -79,18 +77,6 @@ class Studio:
             BadCommand: the effect takes no words.
         """
         return options_of(command, self._repertoire)
-
-    async def preview(self, effect: str) -> Path:
-        """A small looping MP4 that shows what an effect does.
-
-        Raises:
-            NeedsModel, UnknownEffect: there is none of that name, or a model draws it: what that
-                would show depends on the prompt.
-        """
-        found = self._repertoire.choose(effect, {BY: ENGINE})
-        if self._repertoire.model(found):
-            raise UnknownEffect(effect)
-        return await self._previews.path(found)
 
     async def prices(self, account: str) -> dict[str, int]:
         """What each effect costs this account when no option is typed."""

@@ -63,6 +63,11 @@ def prompt_for(name: str) -> str:
     return PROMPTS.get(key_of_name(name), "")
 
 
+def name_of(prompt: str) -> str:
+    """What was asked for by name, where a model was told this; "" when it was not."""
+    return next((name for name, told in PROMPTS.items() if told == prompt), "")
+
+
 def check_can_be_drawn(name: str) -> None:
     """Decline what needs a model.
 

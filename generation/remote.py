@@ -13,6 +13,7 @@ from generation.vigil import USUAL, Sign, Silence, Vigil
 
 log = logging.getLogger(__name__)
 POLL_S = 0.05  # how often it is looked whether the job is to stop, or hangs
+LAST_LOOK_S = 1.0  # before a job is given up: it may be this process that slept
 PATIENCE_S = 60.0  # for a job to leave: a step of a large model, or the decoding of its frames
 
 
@@ -110,11 +111,8 @@ class RemoteMaker:
 
         try:
             outpost.begin(brief, hear)
-            while not stop.is_set():
-                if (clips := outpost.wait(POLL_S)) is not None:
-                    return clips
-                _check(vigil, brief)
-            return self._stop(outpost, brief, vigil)
+            clips = _await(outpost, brief, vigil, stop)
+            return self._stop(outpost, brief, vigil) if clips is None else clips
         except (WorkerLost, WorkerStalled, OutOfMemory):
             self._leave_outpost()
             raise
@@ -155,7 +153,19 @@ class RemoteMaker:
             self._outpost = None
 
 
-def _check(vigil: Vigil, brief: Brief) -> None:
-    """Give up a job that hangs."""
-    if vigil.left_s < 0:
-        raise WorkerStalled(brief.what, vigil.silent_s)
+def _await(
+    outpost: Outpost, brief: Brief, vigil: Vigil, stop: threading.Event
+) -> list[Clip] | None:
+    """The clips, as soon as they are there; None when the job is to stop.
+
+    Raises:
+        WorkerLost, WorkerStalled: they will not come.
+    """
+    while not stop.is_set():
+        seems_to_hang = vigil.left_s < 0
+        clips = outpost.wait(LAST_LOOK_S if seems_to_hang else POLL_S)
+        if clips is not None:
+            return clips
+        if seems_to_hang and vigil.left_s < 0:
+            raise WorkerStalled(brief.what, vigil.silent_s)
+    return None

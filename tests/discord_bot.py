@@ -9,6 +9,8 @@ from discord_people import find_component
 from discord_server import EPHEMERAL, TOKEN
 from test_process import READY_WITHIN_S, start
 
+from bot.orders import PREVIEW_NAME
+
 FREE = 60  # the default allowance
 MELT = 2  # the price of a clip of up to four seconds
 
@@ -76,8 +78,7 @@ async def clip_in(discord, channel):
     """The first message of a channel that carries a clip."""
 
     def found():
-        with_clips = (each for each in messages_in(discord, channel) if each["attachments"])
-        return next(with_clips, None)
+        return next((each for each in messages_in(discord, channel) if has_clip(each)), None)
 
     return await discord.until(found)
 
@@ -87,9 +88,15 @@ async def clip_for(discord, interaction):
 
     def found():
         message = message_of(discord, interaction)
-        return message if message and message["attachments"] else None
+        return message if message and has_clip(message) else None
 
     return await discord.until(found)
+
+
+def has_clip(message):
+    """It carries a clip, and not only the preview of one."""
+    names = [each["filename"] for each in message["attachments"]]
+    return names != [] and not names[0].endswith(PREVIEW_NAME)
 
 
 async def says(discord, interaction, words):

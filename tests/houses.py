@@ -82,6 +82,32 @@ class Paused:
         self._maker.close()
 
 
+class Held:
+    """A maker that begins when it is let go, or when the job is to stop."""
+
+    def __init__(self, maker):
+        self._maker, self._go = maker, threading.Event()
+
+    def let_go(self):
+        self._go.set()
+
+    def make(self, brief, stop, on_progress):
+        while not (self._go.wait(0.01) or stop.is_set()):
+            pass
+        return self._maker.make(brief, stop, on_progress)
+
+    def close(self):
+        self._maker.close()
+
+
+def hold(production):
+    """Have the only device begin nothing until what comes back is let go."""
+    ((device, maker),) = production._makers.items()
+    held = Held(maker)
+    production._makers = {device: held}
+    return held
+
+
 @dataclass
 class House:
     """Everything that runs, for one test."""

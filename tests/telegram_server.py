@@ -316,6 +316,14 @@ class TelegramServer:
             raise Refused(400, "Bad Request: there is no text in the message to edit")
         return self._change(message, {"text": self._text(call)}, call)
 
+    async def api_edit_message_caption(self, call):
+        message = self._find(call)
+        if "text" in message:
+            raise Refused(400, "Bad Request: there is no caption in the message to edit")
+        if len(call.fields["caption"]) > 1024:
+            raise Refused(400, "Bad Request: message caption is too long")
+        return self._change(message, caption(call), call)
+
     async def api_edit_message_reply_markup(self, call):
         return self._change(self._find(call), {}, call)
 
@@ -323,7 +331,8 @@ class TelegramServer:
         message, media = self._find(call), call.json("media")
         film = self._film(call, "media", media)
         content = {media["type"]: film, "has_media_spoiler": media.get("has_spoiler", False)}
-        message.pop("text", None)
+        for other in ("text", "video", "animation"):
+            message.pop(other, None)
         return self._change(message, content | {"caption": media.get("caption", "")}, call)
 
     async def api_delete_message(self, call):

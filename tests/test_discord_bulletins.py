@@ -37,7 +37,7 @@ class Pen:
         self.may_write = asyncio.Event()
         self.may_write.set()
 
-    async def __call__(self, _place, _job_id, text):
+    async def __call__(self, _place, _job_id, text, _preview):
         await self.may_write.wait()
         self.written.append(text)
         self.moments.append(time.monotonic())

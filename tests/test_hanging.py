@@ -4,6 +4,7 @@ import os
 import signal
 import struct
 import threading
+from dataclasses import replace
 from functools import partial
 from multiprocessing import Pipe
 
@@ -11,18 +12,21 @@ import numpy as np
 import outposts
 import pytest
 from houses import ADA, open_house
-from outposts import Acting, Clock, a_brief, pid_of
+from outposts import Acting, Clock, a_brief, a_clip, pid_of
 from test_outposts import is_there, make_with
 
 from bot import wording
 from bot.config import Config
-from bot.orders import Stage
+from bot.frontends.discord.cards import progress_text
+from bot.frontends.telegram.texts import status
+from bot.frontends.web.cards import progress_card
+from bot.orders import Progress, Stage
 from effects.errors import RenderCancelled
 from generation.errors import WorkerStalled
 from generation.process import ProcessOutpost, maker_in_process
-from generation.remote import RemoteMaker
+from generation.remote import POLL_S, RemoteMaker
 from generation.sounds import Sound
-from generation.vigil import USUAL
+from generation.vigil import USUAL, Sign
 from generation.wire import Wire, WireCut
 from storage.jobs import JobState
 
@@ -136,6 +140,45 @@ def test_a_large_job_for_a_stopped_child_can_be_cancelled(stopped, clock):
     assert not is_there(before)
 
 
+def test_nothing_is_left_of_a_stopped_child_and_what_was_sent_to_it(tmp_path):
+    before = set(threading.enumerate())
+    outpost = ProcessOutpost("cpu", partial(Acting, tmp_path))
+    os.kill(outpost.pid, signal.SIGSTOP)
+    outpost.begin(a_large_brief(), lambda _sign: None)
+    wires = set(threading.enumerate()) - before
+
+    outpost.end()
+
+    assert wires
+    for thread in wires:
+        thread.join(60)
+        assert not thread.is_alive()
+    assert not is_there(outpost.pid)
+
+
+def test_what_came_while_this_process_slept_is_heard_first(clock):
+    class Slept:
+        """An outpost whose sign lies there when a minute has passed unseen."""
+
+        is_alive = True
+
+        def begin(self, _brief, on_sign):
+            self._on_sign = on_sign
+            self._told = [Sign(0.1), Sign(0.2)]
+
+        def wait(self, seconds):
+            if seconds == POLL_S and len(self._told) == 2:
+                clock.leap(A_HANG_S + USUAL.loading_s)
+                return None
+            self._on_sign(self._told.pop())
+            return None if self._told else [a_clip(1)]
+
+        def end(self):
+            raise AssertionError("it does not hang")
+
+    assert make_with(RemoteMaker("cpu", Slept))
+
+
 def test_a_message_that_is_half_written_keeps_nobody():
     ours, theirs = Pipe()
     wire = Wire(ours)
@@ -157,6 +200,21 @@ def test_what_cannot_be_sent_is_said_to_whoever_sends_it():
         wire.send(lambda: None)
 
     theirs.close()
+
+
+def test_the_second_try_is_said_on_every_platform():
+    progress = Progress(
+        job_id="job-1", effect="melt", price=2, stage=Stage.RUNNING, place=0, eta_s=9.0, done=0.5
+    )
+    again = replace(progress, is_again=True)
+
+    for tell in (
+        partial(progress_text, ready_at=0, locale="en", moves=False),
+        partial(status, locale="en"),
+        lambda each: progress_card(each, "en")["sentence"],
+    ):
+        assert "this is the second" in tell(again)
+        assert "this is the second" not in tell(progress)
 
 
 @pytest.fixture

@@ -435,7 +435,7 @@ async def test_a_quote_is_what_is_then_paid(house, order):
 async def test_every_preview_is_a_small_clip(house):
     card = house.studio.catalogue()[0]
 
-    path = await house.studio.preview(card.name)
+    path = await house.studio.previews.find(card.name)
 
     assert frames_in(path) > 20
     assert path.stat().st_size < 400_000

@@ -209,6 +209,14 @@ async def test_again_says_at_once_what_a_voice_note_costs(bot, server, photo):
     assert [each["video"]["duration"] for each in server.clips()] == [6, 6]
 
 
+async def test_a_prompt_without_a_model_is_declined_with_the_setting(bot, server, photo):
+    await server.send_photo(photo, '/animate prompt="steam rises"')
+
+    await server.until(lambda: "[models]" in str(server.texts()))
+
+    assert await bot.jobs() == []
+
+
 NO_PICTURES = {
     "song": {"document": {"file_name": "a.mp3", "mime_type": "audio/mpeg", "file_size": 99}},
     "film": {"video": {"width": 9, "height": 9, "duration": 9}},

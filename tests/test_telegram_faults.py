@@ -439,6 +439,11 @@ async def test_a_button_whose_press_is_too_old_to_be_answered_still_works(bot, s
     await server.until(lambda: len(server.clips()) == 2)
 
 
+async def shows_all(_account):
+    """Nobody here wants their clips hidden."""
+    return False
+
+
 async def test_a_status_is_edited_when_it_is_its_turn_and_says_the_latest(server, monkeypatch):
     assert statuses.PRIVATE_EVERY_S >= 4
     assert statuses.GROUP_EVERY_S >= 10
@@ -446,7 +451,7 @@ async def test_a_status_is_edited_when_it_is_its_turn_and_says_the_latest(server
     bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
     async with bot:
         message = await bot.send_message(42, "0 %")
-        board = statuses.Statuses(bot)
+        board = statuses.Statuses(bot, shows_all)
         running = asyncio.create_task(board.run())
         place = Place(chat=42, message=message.message_id)
         for percent in range(1, 61):
@@ -465,7 +470,7 @@ async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, cloc
     bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
     async with bot:
         message = await bot.send_message(42, "0 %")
-        board = statuses.Statuses(bot)
+        board = statuses.Statuses(bot, shows_all)
         running = asyncio.create_task(board.run())
         place = Place(chat=42, message=message.message_id)
         server.fail("editMessageText", 429, "Too Many Requests", retry_after=3600)
@@ -490,7 +495,7 @@ async def test_many_statuses_in_one_group_share_its_rate(server, monkeypatch):
     bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
     async with bot:
         sent = [await bot.send_message(GROUP["id"], "waiting") for _ in range(4)]
-        board = statuses.Statuses(bot)
+        board = statuses.Statuses(bot, shows_all)
         running = asyncio.create_task(board.run())
         for message in sent:
             board.show(Place(chat=GROUP["id"], message=message.message_id), "made")

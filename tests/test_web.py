@@ -471,6 +471,19 @@ async def test_a_slow_page_sees_the_latest_of_each_job_and_then_the_end():
     assert seen == [Event("progress", "b", {"done": 0.5}), Event("clip", "a"), None]
 
 
+async def test_progress_never_takes_the_place_of_an_end_that_nobody_has_seen():
+    mailbox = Mailbox()
+    mailbox.put(Event("clip", "a"))
+    mailbox.put(Event("progress", "a", {"done": 1.0}))
+    mailbox.put(Event("notice", "notice", {"sentence": "one"}))
+    mailbox.put(Event("notice", "notice", {"sentence": "two"}))
+    mailbox.close()
+
+    seen = [await mailbox.next() for _ in range(3)]
+
+    assert seen == [Event("clip", "a"), Event("notice", "notice", {"sentence": "two"}), None]
+
+
 async def test_a_job_that_failed_keeps_its_sentence(resting, photo):
     async with resting.visitor() as session:
         _, ticket = await place(session, photo)

@@ -13,7 +13,7 @@ from bot.models import absent_effects, find_doubts, find_mistakes, find_unpinned
 from generation.models.downloads import Need
 from generation.models.entry import Model
 from generation.models.loading import GB, choose_profile, device_memory
-from generation.models.presets import presets
+from generation.models.presets import presets, usual_preset
 
 
 @click.group()
@@ -33,7 +33,10 @@ def list_models(config_path: Path | None) -> None:
     listed = {name: Model.model_validate({"preset": name} | acknowledged) for name in presets()}
     console = Console()
     console.print(_table("Preset", listed, device))
-    console.print(f"{device} has {device_memory(device) / GB:.0f} GB.", highlight=False)
+    gigabytes = device_memory(device) / GB
+    has = f"{device} has {gigabytes:.0f} GB"
+    usual = "" if device == "cpu" else f": begin with {usual_preset(gigabytes)}"
+    console.print(f"{has}{usual}.", highlight=False)
 
 
 @models.command("check")

@@ -15,7 +15,10 @@ class Frontend(Protocol):
         """Serve until cancelled."""
 
     async def update(self, address: Address, progress: Progress) -> None:
-        """Show a sign of life. Called often: throttle to what the platform allows. Never raises."""
+        """Show a sign of life, and the instant preview that it may bring along. Never raises.
+
+        Called often: throttle to what the platform allows.
+        """
 
     async def deliver(self, address: Address, delivery: Delivery) -> str:
         """Put the clip where it belongs and return the platform's id of the message.

@@ -121,6 +121,7 @@ account-unknown = Ein Konto namens { $account } gibt es nicht.
 bad-amount = { $amount } ist keine Anzahl; gib eine ganze Zahl von 1 bis 1.000.000.000 an.
 
 # --- clips ----------------------------------------------------------------------------------
+instant-preview = Eine schnelle Vorschau aus der Effekt-Engine; dein Clip von { $model } folgt.
 depth-guessed = Sanftes 3D: Wie nah alles ist, wird hier geschätzt; mit einem Tiefenmodell, unter [depth] in den Einstellungen, wird es gemessen.
 drawn-smaller = Der Speicher reichte nicht: Das wurde mit { $width } × { $height } gezeichnet und vergrößert; bestell es noch einmal, wenn weniger los ist.
 

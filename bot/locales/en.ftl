@@ -121,6 +121,7 @@ account-unknown = There is no account called { $account }.
 bad-amount = { $amount } is not an amount; give a whole number from 1 to 1,000,000,000.
 
 # --- clips ----------------------------------------------------------------------------------
+instant-preview = A quick preview by the effects engine; your clip by { $model } follows.
 depth-guessed = Gentle 3D: how near things are is guessed here; with a depth model, under [depth] in the settings, it is measured.
 drawn-smaller = Memory ran short: this was drawn at { $width } × { $height } and enlarged; order it again when less is going on.
 

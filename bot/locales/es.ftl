@@ -118,6 +118,7 @@ account-unknown = No hay ninguna cuenta llamada { $account }.
 bad-amount = { $amount } no es una cantidad; da un número entero de 1 a 1.000.000.000.
 
 # --- clips ----------------------------------------------------------------------------------
+instant-preview = Una vista previa rápida del motor de efectos; tu clip de { $model } llega después.
 depth-guessed = 3D suave: aquí se adivina lo cerca que está todo; con un modelo de profundidad, en [depth] en los ajustes, se mide.
 drawn-smaller = Faltó memoria: se dibujó a { $width } × { $height } y se amplió; pídelo otra vez cuando haya menos trabajo.
 

@@ -118,6 +118,7 @@ account-unknown = Aucun compte ne s'appelle { $account }.
 bad-amount = { $amount } n'est pas une quantité ; donne un nombre entier de 1 à 1 000 000 000.
 
 # --- clips ----------------------------------------------------------------------------------
+instant-preview = Un aperçu rapide du moteur d'effets ; votre clip par { $model } suit.
 depth-guessed = 3D douce : ici, la distance de chaque chose est devinée ; avec un modèle de profondeur, sous [depth] dans les réglages, elle est mesurée.
 drawn-smaller = La mémoire n’a pas suffi : dessiné en { $width } × { $height } puis agrandi ; redemande-le quand il y aura moins à faire.
 

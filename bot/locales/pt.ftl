@@ -118,6 +118,7 @@ account-unknown = Não existe uma conta chamada { $account }.
 bad-amount = { $amount } não é uma quantidade; dê um número inteiro de 1 a 1.000.000.000.
 
 # --- clips ----------------------------------------------------------------------------------
+instant-preview = Uma prévia rápida do motor de efeitos; o seu clipe por { $model } vem a seguir.
 depth-guessed = 3D suave: aqui se adivinha o quanto tudo está perto; com um modelo de profundidade, em [depth] nos ajustes, isso é medido.
 drawn-smaller = Faltou memória: foi desenhado em { $width } × { $height } e ampliado; peça de novo quando houver menos trabalho.
 

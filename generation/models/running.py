@@ -99,6 +99,7 @@ def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
                 if size != shot.size:
                     take.drawn_smaller(*size)
                 return frames
+            silence_ahead()  # weights are moved, or it begins anew
             release_memory()
             if not loaded.reliefs:
                 break

@@ -144,7 +144,7 @@ async def test_the_catalogue_shows_who_draws_and_what_that_costs(melting):
     asked = {by: await melting.studio.quote("melt", {"by": by}, ADA) for by in by.choices}
     assert asked["wan"].price == 12
     assert asked["engine"].price == find_effect("melt").price
-    assert (await melting.studio.preview("melt")).exists()  # as the engine draws it
+    assert (await melting.studio.previews.find("melt")).exists()  # as the engine draws it
 
 
 async def test_nobody_else_can_be_asked(melting):

@@ -39,6 +39,11 @@ async def offered(server, menu):
     return found
 
 
+def clips_of(server):
+    """The clips, and not the previews of them, which are animations."""
+    return [message for message in server.own() if "video" in message]
+
+
 async def said(server, words):
     return await server.until(lambda: next((t for t in server.texts() if words in t), None))
 
@@ -61,10 +66,23 @@ async def test_a_model_can_be_looked_at_and_ordered_as_it_says(bot, server, phot
     command = card[card.index("/animate wan") :]
 
     await server.send_photo(photo, f"{command} duration=1")
-    [clip] = await server.until(server.clips)
+    [clip] = await server.until(lambda: clips_of(server))
 
     assert command == '/animate wan prompt="the waves roll in"'
     assert clip["caption"].startswith("wan")
+
+
+async def test_a_prompt_alone_goes_to_the_model_in_a_caption_and_in_an_answer(bot, server, photo):
+    picture = await server.send_photo(photo, '/animate prompt="steam rises" duration=1')
+    await server.until(lambda: clips_of(server))
+    opening = next(c for c in server.of("sendMessage") if "credits" in c.fields["text"])
+    await server.send(text='/animate prompt="it snows" duration=1', reply_to_message=picture)
+    clips = await server.until(lambda: len(found := clips_of(server)) == 2 and found)
+
+    assert opening.fields["text"].startswith("wan, 1 s, 10 credits")
+    prompts = [job.typed["prompt"] for job in await bot.jobs(TELEGRAM_ADA)]
+    assert sorted(prompts) == ["it snows", "steam rises"]
+    assert all(clip["caption"].startswith("wan") for clip in clips)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +108,7 @@ async def test_what_a_model_does_by_its_name_has_a_card_and_can_be_chosen_by_a_l
     await server.until(lambda: "hugging" in server.texts()[-1] and len(server.texts()) > 2)
 
     await server.send_photo(photo)
-    [clip] = await server.until(server.clips)
+    [clip] = await server.until(lambda: clips_of(server))
 
     price = (await bot.studio.quote("hugging", {}, TELEGRAM_ADA)).price
     assert card.startswith(f"hugging: the picture does as its name says.\n{price} credits · ")

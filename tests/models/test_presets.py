@@ -1,13 +1,15 @@
 """The ready entries against the installed diffusers, and mistakes in entries of one's own."""
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli.main import zoetrope
 from bot.config import ConfigMistake, load_config
 from bot.models import build_repertoire, find_mistakes
 from generation.models.downloads import needs_of, needs_of_effect
 from generation.models.entry import Model
 from generation.models.loading import choose_profile
-from generation.models.presets import presets
+from generation.models.presets import presets, usual_preset
 from generation.models.signatures import find_mismatches
 
 EVERY_PRESET = pytest.mark.parametrize("preset", presets())
@@ -43,17 +45,43 @@ def test_a_preset_is_pinned_to_a_commit_unless_none_is_known(preset):
     needs = [*needs_of(model)]
     needs += [need for effect in model.effects for need in needs_of_effect(model, effect)]
 
-    unpinned = {need.source for need in needs if not need.is_pinned}
+    unpinned = [need for need in needs if not need.is_pinned]
 
-    assert {source for source in unpinned if not source.startswith("Remade-AI/")} <= {
-        "hunyuanvideo-community/HunyuanVideo-1.5-480p_i2v"
-    }
-    assert all(need.revision == "" for need in needs if not need.is_pinned)
+    assert all(need.source.startswith("Remade-AI/") for need in unpinned)
+    assert all(need.revision == "" for need in unpinned)
 
 
 @EVERY_PRESET
 def test_a_preset_has_a_guess_of_its_own_for_the_first_clip(preset):
     assert "guess_s" in presets()[preset]
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "preset"),
+    [
+        (8, "ltx-video-2b"),
+        (12, "wan2.2-ti2v-5b"),
+        (16, "wan2.2-ti2v-5b"),
+        (24, "wan2.2-i2v-a14b"),
+        (141, "wan2.2-i2v-a14b"),
+    ],
+)
+def test_the_preset_to_begin_with_fits_and_has_no_conditions(gigabytes, preset):
+    assert usual_preset(gigabytes) == preset
+    assert preset not in CONDITIONAL
+    assert any(profile.from_gb <= gigabytes for profile in entry(preset).profiles)
+
+
+def test_the_list_says_what_to_begin_with_on_a_gpu(tmp_path, monkeypatch):
+    config = tmp_path / "config.toml"
+    config.write_text('[generation]\ndevices = ["cuda:0"]\n')
+    for module in ("bot.cli.models", "generation.models.loading"):
+        monkeypatch.setattr(f"{module}.device_memory", lambda _device: 16 * 10**9)
+
+    listed = CliRunner().invoke(zoetrope, ["--config", str(config), "models", "list"])
+
+    assert listed.exit_code == 0, listed.output
+    assert "cuda:0 has 16 GB: begin with wan2.2-ti2v-5b." in listed.output
 
 
 def test_another_repository_does_not_inherit_the_commit():

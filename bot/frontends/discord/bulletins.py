@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from bot.frontends.discord.cards import progress_text
 from bot.frontends.discord.faults import TROUBLE, Fault, fault_of
 from bot.frontends.discord.places import Place
-from bot.orders import Progress
+from bot.orders import InstantPreview, Progress
 
 log = logging.getLogger(__name__)
 
-Edit = Callable[[Place, str, str], Awaitable[None]]  # (where, job id, text)
+# Where, job id, text, and what is attached to the message from now on: nothing changes with None.
+Edit = Callable[[Place, str, str, InstantPreview | None], Awaitable[None]]
 GAP_S = 3.0  # between two edits of one message; Discord's buckets are about 5 in 5 seconds
 EDITS_PER_S = 10.0  # of all messages together; Discord allows 50 requests
 AT_ONCE = 8
@@ -33,6 +34,8 @@ class Bulletin:
     progress: Progress
     ready_at: float  # seconds since 1970, as shown
     shown: str = ""
+    attached: InstantPreview | None = None
+    takes_files: bool = True  # Discord has not refused one
     edited_at: float = float("-inf")  # monotonic
     is_over: bool = False
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -42,7 +45,14 @@ class Bulletin:
         """What the message should say now."""
         moves = not self.place.lasts(self.progress.eta_s + DELIVERY_S)
         ready_at = round(self.ready_at)
-        return progress_text(self.progress, ready_at, self.place.locale, moves=moves)
+        return progress_text(
+            self.progress, ready_at, self.place.locale, moves=moves, preview=self.preview
+        )
+
+    @property
+    def preview(self) -> InstantPreview | None:
+        """What there is to look at meanwhile, if it can be attached."""
+        return self.progress.preview if self.takes_files else None
 
 
 class Bulletins:
@@ -104,15 +114,18 @@ class Bulletins:
         async with self._room, bulletin.turn:
             if bulletin.is_over:
                 return
-            text = bulletin.text
+            text, preview = bulletin.text, bulletin.preview
+            new = preview if preview is not bulletin.attached else None
             try:
                 async with asyncio.timeout(EDIT_LIMIT_S):
-                    await self._edit(bulletin.place, job_id, text)
+                    await self._edit(bulletin.place, job_id, text, new)
             except TROUBLE as error:
-                if fault_of(error) is not Fault.DOWN:
-                    bulletin.is_over = True  # it will never work: do not try again
                 log.info("the message of job %s was not edited: %r", job_id, fault_of(error))
+                if fault_of(error) is not Fault.DOWN and new is not None:
+                    bulletin.takes_files = False  # the text alone may pass
+                elif fault_of(error) is not Fault.DOWN:
+                    bulletin.is_over = True  # it will never work: do not try again
             else:
-                bulletin.shown = text
+                bulletin.shown, bulletin.attached = text, preview
             finally:
                 bulletin.edited_at = time.monotonic()  # it may have waited for room

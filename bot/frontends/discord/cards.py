@@ -6,7 +6,7 @@ from typing import Any
 from discord.utils import escape_markdown
 
 from bot import wording
-from bot.orders import Delivery, Ending, Progress, Stage
+from bot.orders import Delivery, Ending, InstantPreview, Progress, Stage
 from bot.remarks import remarks_on
 from storage.balances import Balance
 
@@ -25,7 +25,14 @@ def reading_text(effect: str, price: int, locale: str) -> str:
     return wording.say("discord-reading", locale, effect=effect_title(effect), price=price)
 
 
-def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool) -> str:
+def progress_text(
+    progress: Progress,
+    ready_at: int,
+    locale: str,
+    *,
+    moves: bool,
+    preview: InstantPreview | None = None,
+) -> str:
     """What is happening to an order.
 
     Args:
@@ -33,6 +40,7 @@ def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool
         ready_at: when the clip should be there, seconds since 1970.
         locale: the reader's.
         moves: the clip will come as a direct message, because this one cannot be edited then.
+        preview: what is attached meanwhile.
     """
     facts = {
         "effect": effect_title(progress.effect),
@@ -50,6 +58,9 @@ def progress_text(progress: Progress, ready_at: int, locale: str, *, moves: bool
         lines.append(wording.say("second-try", locale))
     if moves:
         lines.append(wording.say("discord-will-write", locale))
+    if preview is not None:
+        model = effect_title(preview.model)
+        lines.append(f"-# {wording.say('instant-preview', locale, model=model)}")
     return "\n".join(lines)
 
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import ExitStack, closing
+from typing import Any
 
 import discord
 
@@ -22,6 +23,7 @@ from generation.errors import CannotShrink
 log = logging.getLogger(__name__)
 TRIES = 4  # while Discord is down, before the production line waits for longer
 PAUSES_S = (0.5, 1.0, 2.0)
+NOTHING_ELSE: Mapping[str, Any] = {"view": None, "attachments": []}  # no button, no preview
 
 Way = Callable[[Place, str, str, list[discord.File], discord.ui.View], Awaitable[int]]
 
@@ -59,9 +61,9 @@ class Courier:
         text = ending_text(ending, place.locale)
         writers: list[Callable[[], Awaitable[int]]] = []
         if place.has_token:
-            writers.append(lambda: self._mailbox.edit_by_token(place, text, view=None))
+            writers.append(lambda: self._mailbox.edit_by_token(place, text, **NOTHING_ELSE))
         if place.is_reachable and not place.is_private:
-            writers.append(lambda: self._mailbox.edit_as_bot(place, text, view=None))
+            writers.append(lambda: self._mailbox.edit_as_bot(place, text, **NOTHING_ELSE))
         writers.append(lambda: self._mailbox.write_to(place, ending.job_id, text))
         for write in writers:
             try:

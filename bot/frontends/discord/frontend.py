@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Collection, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 
@@ -31,7 +33,7 @@ from bot.frontends.discord.presses import Presses
 from bot.frontends.discord.servers import Servers
 from bot.frontends.discord.sync import sync_commands
 from bot.frontends.discord.translation import CatalogueTranslator
-from bot.orders import Address, Delivery, Ending, Progress
+from bot.orders import PREVIEW_NAME, Address, Delivery, Ending, InstantPreview, Progress
 from bot.studio import Studio
 from storage.store import Store
 
@@ -131,14 +133,21 @@ class DiscordFrontend:
         except (PlatformDown, *TROUBLE) as error:
             log.info("somebody could not be told: %s", type(error).__name__)
 
-    async def _show(self, place: Place, job_id: str, text: str) -> None:
-        """Edit the message of a live job, by whatever still edits it."""
+    async def _show(
+        self, place: Place, job_id: str, text: str, preview: InstantPreview | None
+    ) -> None:
+        """Edit the message of a live job, by whatever still edits it; a preview goes with it."""
         mailbox = await self._mail()
-        view = self._buttons.for_waiting(job_id, place.locale)
-        if place.has_token:
-            await mailbox.edit_by_token(place, text, view=view)
-        elif place.is_reachable and not place.is_private:
-            await mailbox.edit_as_bot(place, text, view=view)
+        more: dict[str, Any] = {"view": self._buttons.for_waiting(job_id, place.locale)}
+        with ExitStack() as stack:
+            if preview is not None:
+                hidden = place.hides(elsewhere=False)
+                file = discord.File(preview.path, PREVIEW_NAME, spoiler=hidden)
+                more["attachments"] = [stack.enter_context(closing(file))]
+            if place.has_token:
+                await mailbox.edit_by_token(place, text, **more)
+            elif place.is_reachable and not place.is_private:
+                await mailbox.edit_as_bot(place, text, **more)
 
     async def _mail(self) -> Mailbox:
         """The way to write messages, as soon as the bot has signed in.

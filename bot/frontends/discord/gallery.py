@@ -62,7 +62,7 @@ class Gallery:
     async def _preview(self, card: EffectCard) -> Path | None:
         """The preview's file; None when it cannot be drawn, which hides nothing else."""
         try:
-            return await self._studio.preview(card.name)
+            return await self._studio.previews.find(card.name)
         except UnknownEffect:  # a model draws it
             return None
         except (EffectError, GenerationError, OSError):

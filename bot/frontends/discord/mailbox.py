@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 
+from bot.frontends.discord.keys import Key, Verb
 from bot.frontends.discord.places import Place
 
 SEARCHED = 50  # latest messages of a channel that are searched for one that may have been sent
@@ -65,10 +66,11 @@ class Mailbox:
         return sent
 
     async def _find_sent(self, channel: discord.abc.Messageable, job_id: str) -> int | None:
-        """A message with the job's clip; the one that showed its progress has no file."""
+        """A message with the job's clip: what showed its progress cannot be ordered again."""
+        again = str(Key(Verb.AGAIN, job_id))
         try:
             async for message in channel.history(limit=SEARCHED):
-                if message.attachments and job_id in custom_ids(message.components):
+                if message.attachments and again in custom_ids(message.components):
                     return message.id
         except discord.Forbidden:  # may write but not read: then the nonce has to do
             return None

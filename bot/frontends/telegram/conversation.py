@@ -16,6 +16,7 @@ from bot.frontends.telegram.pictures import Picture, find_picture, get_picture
 from bot.frontends.telegram.places import Asker, message_key, settings_of
 from bot.frontends.telegram.reception import Reception
 from bot.frontends.telegram.sounds import get_voice_note
+from bot.repertoire import PROMPT
 from bot.studio import Studio
 from storage.store import Store
 
@@ -84,7 +85,7 @@ class Conversation:
         if command is None:
             return  # meant for another bot
         picture = find_picture(message)
-        if command.effect:
+        if _says_what(command):
             await self._order(message, asker, command, picture)
         else:
             await self.offer(asker, picture.message)
@@ -105,7 +106,7 @@ class Conversation:
         picture = find_picture(message)
         chosen = None if command else await self._chosen_before(asker)
         wanted = command or chosen
-        if wanted is not None and wanted.effect:
+        if wanted is not None and _says_what(wanted):
             await self._order(message, asker, wanted, picture)
             if chosen is not None:  # once used; not before, or a crash would lose it
                 await self._store.set_setting(settings_of(asker.account), NEXT_EFFECT, None)
@@ -171,3 +172,8 @@ class Conversation:
         replied = message.reply_to_message
         answers_us = bool(replied and replied.from_user and replied.from_user.id == self._bot.id)
         return answers_us or f"@{self._bot.username}".lower() in (message.caption or "").lower()
+
+
+def _says_what(command: Command) -> bool:
+    """It names an effect, or a prompt that a model can follow."""
+    return bool(command.effect) or PROMPT in command.options

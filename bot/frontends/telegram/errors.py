@@ -5,6 +5,7 @@ from datetime import timedelta
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_WORDLESS = "no text in the message to edit"
 _SHUT = ("chat not found", "user is deactivated", "not enough rights", "have no rights")
 
 
@@ -22,6 +23,11 @@ def is_unchanged(error: TelegramError) -> bool:
 def is_message_gone(error: TelegramError) -> bool:
     """The message cannot be edited any more: deleted, too old, or never there."""
     return isinstance(error, BadRequest) and any(part in error.message.lower() for part in _GONE)
+
+
+def is_about_film(error: TelegramError) -> bool:
+    """The message is a film by now, which has a caption instead of a text."""
+    return isinstance(error, BadRequest) and _WORDLESS in error.message.lower()
 
 
 def is_chat_shut(error: TelegramError) -> bool:

@@ -5,7 +5,15 @@ from typing import Any
 
 from telegram import Bot, InputMediaAnimation, InputMediaVideo
 
-from bot.orders import Delivery
+from bot.orders import PREVIEW_NAME, Delivery, InstantPreview
+
+
+@dataclass(frozen=True)
+class Look:
+    """An instant preview beside a job's status, and the sentence that says what it is."""
+
+    preview: InstantPreview
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,24 @@ class Film:
         if not is_loop:
             about["supports_streaming"] = True
         return cls(delivery.path.read_bytes(), is_loop, about)
+
+    @classmethod
+    def read_preview(cls, preview: InstantPreview, *, caption: str, spoiler: bool) -> "Film":
+        """Read an instant preview's files: a loop, so that it plays by itself. Blocking.
+
+        Raises:
+            OSError: they are gone, because the job is over.
+        """
+        about: dict[str, Any] = {
+            "filename": PREVIEW_NAME,
+            "caption": caption,
+            "has_spoiler": spoiler,
+            "width": preview.width,
+            "height": preview.height,
+            "duration": round(preview.seconds),
+            "thumbnail": preview.poster.read_bytes(),
+        }
+        return cls(preview.path.read_bytes(), True, about)
 
     def to_media(self) -> InputMediaAnimation | InputMediaVideo:
         """What a message becomes."""

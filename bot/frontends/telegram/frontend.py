@@ -16,12 +16,14 @@ from bot.frontends.telegram.delivery import Courier
 from bot.frontends.telegram.inbox import Inbox
 from bot.frontends.telegram.patience import insist
 from bot.frontends.telegram.payments import Pack
-from bot.frontends.telegram.places import PLATFORM, Place
+from bot.frontends.telegram.places import PLATFORM, Place, settings_of
 from bot.frontends.telegram.polling import poll
+from bot.frontends.telegram.settings import SPOILER
 from bot.frontends.telegram.statuses import Statuses
 from bot.frontends.telegram.webhook import Webhook
 from bot.orders import Address, Delivery, Ending, Progress, Stage
 from bot.studio import Studio
+from storage.errors import StorageError
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -63,7 +65,8 @@ class TelegramFrontend:
         self._ready = asyncio.Event()
         self._bot = build_bot(access)
         self._inbox = Inbox(inbox, lambda number: store.see_update(PLATFORM, number))
-        self._statuses = Statuses(self._bot)
+        self._store = store
+        self._statuses = Statuses(self._bot, self._hides)
         self._webhook = Webhook(self._bot, access, self._take)
         self._courier = Courier(
             self._bot, studio, store, self._statuses, limit_bytes=access.upload_limit
@@ -121,7 +124,8 @@ class TelegramFrontend:
         is_finishing = progress.stage is not Stage.QUEUED and progress.done >= 1
         keyboard = None if is_finishing else keyboards.cancel(progress.job_id, address.locale)
         text = texts.status(progress, address.locale)
-        self._statuses.show(Place.from_address(address), text, keyboard)
+        look = None if progress.preview is None else texts.look(progress.preview, address.locale)
+        self._statuses.show(Place.from_address(address), text, keyboard, look=look)
 
     async def deliver(self, address: Address, delivery: Delivery) -> str:
         """Turn the status into the clip.
@@ -145,6 +149,13 @@ class TelegramFrontend:
             )
         except TelegramError as error:
             log.info("a notice did not arrive: %s", error)
+
+    async def _hides(self, account: str) -> bool:
+        """Whether somebody wants their clips to be hidden until they are tapped."""
+        try:
+            return bool((await self._store.settings(settings_of(account))).get(SPOILER))
+        except StorageError:
+            return True  # better hidden than shown against a wish
 
     async def _take(self, update: Update) -> None:
         """Make an update ours, then answer it without holding up the next.

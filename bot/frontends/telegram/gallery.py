@@ -85,7 +85,7 @@ class Gallery:
     async def _preview(self, effect: str) -> Path | None:
         """The preview's file; None when it cannot be drawn, which hides nothing else."""
         try:
-            return await self._studio.preview(effect)
+            return await self._studio.previews.find(effect)
         except UnknownEffect:  # a model draws it
             return None
         except (EffectError, GenerationError, OSError):

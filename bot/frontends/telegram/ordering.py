@@ -165,7 +165,8 @@ class Ordering:
             has_sound=None if wish.voice is None else True,
             sound_s=wish.sound_s,
         )
-        text = texts.opening(wish.effect, quote.seconds, quote.price, asker.locale)
+        effect = wish.effect or quote.effect  # a prompt alone goes to a model
+        text = texts.opening(effect, quote.seconds, quote.price, asker.locale)
         if wish.status:
             self._statuses.show(wish.place(wish.status), text, at_once=True)
             return wish.place(wish.status), None

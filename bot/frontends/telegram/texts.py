@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot import descriptions, wording
 from bot.catalogue import EffectCard
-from bot.orders import Delivery, Ending, JobCard, Progress, Stage
+from bot.frontends.telegram.films import Look
+from bot.orders import Delivery, Ending, InstantPreview, JobCard, Progress, Stage
 from bot.remarks import remarks_on
 from storage.balances import Balance
 
@@ -53,6 +54,11 @@ def status(progress: Progress, locale: str) -> str:
         "tg-running", locale, **facts, bar=bar(progress.done), share=share, time=time
     )
     return f"{running}\n{wording.say('second-try', locale)}" if progress.is_again else running
+
+
+def look(preview: InstantPreview, locale: str) -> Look:
+    """A preview, and what it is."""
+    return Look(preview, wording.say("instant-preview", locale, model=preview.model))
 
 
 def bar(done: float) -> str:

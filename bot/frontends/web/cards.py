@@ -6,7 +6,7 @@ from typing import Any
 from bot import descriptions, wording
 from bot.catalogue import CATEGORIES, EffectCard
 from bot.choices import SEED_LIMIT
-from bot.orders import Delivery, Ending, JobCard, Progress, Quote, Stage
+from bot.orders import Delivery, Ending, InstantPreview, JobCard, Progress, Quote, Stage
 from bot.remarks import remarks_on
 from storage.balances import Balance
 
@@ -105,6 +105,17 @@ def progress_card(progress: Progress, locale: str) -> dict[str, Any]:
         "place": progress.place,
         "done": progress.done,
         "sentence": sentence + again,
+        "preview": progress.preview and preview_card(progress.job_id, progress.preview, locale),
+    }
+
+
+def preview_card(job_id: str, preview: InstantPreview, locale: str) -> dict[str, Any]:
+    """A clip to look at meanwhile, and what it is."""
+    return {
+        "url": f"/api/jobs/{job_id}/preview",
+        "width": preview.width,
+        "height": preview.height,
+        "sentence": wording.say("instant-preview", locale, model=preview.model),
     }
 
 

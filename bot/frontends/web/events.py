@@ -26,7 +26,13 @@ class Mailbox:
         self._is_closed = False
 
     def put(self, event: Event) -> None:
-        """Leave an event; it takes the place of an unread one about the same job."""
+        """Leave an event; it takes the place of an unread one about the same job.
+
+        Progress never takes the place of an end.
+        """
+        unread = self._latest.get(event.job_id)
+        if event.kind == "progress" and unread is not None and unread.kind != "progress":
+            return
         self._latest.pop(event.job_id, None)
         self._latest[event.job_id] = event
         self._changed.set()

@@ -26,6 +26,7 @@ class Files:
             web.get("/api/jobs/{job_id}/clip", self.clip),
             web.get("/api/jobs/{job_id}/poster", self.poster),
             web.get("/api/jobs/{job_id}/depth", self.depth),
+            web.get("/api/jobs/{job_id}/preview", self.instant_preview),
             web.get("/api/effects/{effect}/preview", self.preview),
             web.get("/api/samples/{sample}", self.sample),
         ]
@@ -54,6 +55,11 @@ class Files:
         }
         return web.FileResponse(found.export, headers=headers)
 
+    async def instant_preview(self, request: web.Request) -> web.FileResponse:
+        """What the effects make of an order while a model draws its clip."""
+        path = await self._studio.archive.preview(request.match_info["job_id"], account_of(request))
+        return web.FileResponse(path, headers={hdrs.CACHE_CONTROL: FOR_A_WHILE})
+
     async def _find(self, request: web.Request) -> Delivery:
         """The clip asked for; `?variant=2` is the second of a job's several."""
         found = await self._studio.archive.delivery(
@@ -67,7 +73,7 @@ class Files:
 
     async def preview(self, request: web.Request) -> web.FileResponse:
         """What an effect does, as a small loop."""
-        path = await self._studio.preview(request.match_info["effect"])
+        path = await self._studio.previews.find(request.match_info["effect"])
         return web.FileResponse(path, headers={hdrs.CACHE_CONTROL: FOR_A_WHILE})
 
     async def sample(self, request: web.Request) -> web.FileResponse:

@@ -27,6 +27,8 @@ function showJob(job, actions) {
   else list.append(node);
   if (hadFocus) node.querySelector("button, a")?.focus({ preventScroll: true });
   turns.set(job.job_id, { job, node });
+  const preview = job.progress?.preview;
+  if (preview && !known?.job.progress?.preview) speak(preview.sentence);
   if (stays || !known) toEnd();
 }
 
@@ -38,7 +40,7 @@ export function takeEvent(kind, event, actions) {
   if (kind === "progress") {
     known.job.progress = event;
     known.job.stage = event.stage;
-    showProgress(known.node, known.job);
+    if (showProgress(known.node, known.job)) speak(event.preview.sentence);
     return true;
   }
   const ending = kind === "clip" ? { stage: "delivered", clip: event } : event;

@@ -7,17 +7,37 @@ import { t } from "./texts.js";
 /** Draw the reply to a job into an element. */
 export function fillReply(reply, job, picture, actions) {
   if (job.clip) reply.replaceChildren(clipScreen(job), clipWords(job, actions));
-  else if (job.progress) reply.replaceChildren(...waiting(job, picture, actions));
-  else reply.replaceChildren(ending(job, actions));
+  else if (job.progress) {
+    reply.replaceChildren(...waiting(job, picture, actions));
+    showPreview(reply, job.progress.preview);
+  } else reply.replaceChildren(ending(job, actions));
 }
 
-/** Move the progress of a reply that is already there. */
+/** Move the progress of a reply that is already there. True: there is something new to look at. */
 export function showProgress(turn, job) {
   turn.dataset.stage = job.stage;
   const bar = turn.querySelector(".slots-bar");
   if (bar) setDone(bar, job.progress.done);
   const sentence = turn.querySelector(".sentence");
   if (sentence) sentence.textContent = job.progress.sentence;
+  return showPreview(turn, job.progress.preview);
+}
+
+/** Play the effects' quick clip instead of the picture, and say what it is. True: it is new here. */
+function showPreview(node, preview) {
+  const screen = node.querySelector(".screen");
+  if (!preview || !screen || screen.querySelector("video")) return false;
+  const { url, width, height, sentence } = preview;
+  const video = el("video", { muted: true, loop: true, playsInline: true, src: url });
+  video.setAttribute("aria-label", sentence);
+  const unveil = () => screen.querySelector(".still")?.remove();
+  video.addEventListener("loadeddata", unveil, { once: true });
+  video.addEventListener("error", () => video.remove()); // the picture is still there
+  screen.lastChild.before(video);
+  screen.style.aspectRatio = width / height;
+  node.querySelector(".sentence").after(el("p", { className: "settled" }, sentence));
+  playInView(video);
+  return true;
 }
 
 function waiting(job, picture, actions) {
