@@ -58,17 +58,18 @@ def lift_out(pixels: np.ndarray, subject: np.ndarray, seen: np.ndarray) -> Cutou
         likewise.
     """
     height, width = subject.shape
-    subject = np.where(subject < CLEAR, 0, subject).astype(np.float32)
+    _, subject = cv2.threshold(subject, CLEAR, 0, cv2.THRESH_TOZERO)
     top, bottom = _span(seen.max(axis=1) > 0.5, height)
     left, right = _span(seen.max(axis=0) > 0.5, width)
-    alpha = subject[top:bottom, left:right, None]
-    inside = alpha[..., 0] > 0.5
-    flesh = spread(pixels[top:bottom, left:right], alpha[..., 0] > SOLID)
+    alpha = np.ascontiguousarray(subject[top:bottom, left:right])
+    inside = alpha > 0.5
+    flesh = spread(pixels[top:bottom, left:right], alpha > SOLID)
+    coloured = cv2.multiply(flesh, cv2.merge((alpha, alpha, alpha)), dtype=cv2.CV_8U)
     clean = _without(pixels, subject)
     return Cutout(
         left=left,
         top=top,
-        layer=np.dstack((flesh * alpha, alpha * 255)).round().astype(np.uint8),
+        layer=cv2.merge((*cv2.split(coloured), cv2.multiply(alpha, 255, dtype=cv2.CV_8U))),
         flesh=flesh,
         deep=_depth_inside(inside),
         belly=_swell(inside),
@@ -87,8 +88,11 @@ def spread(pixels: np.ndarray, known: np.ndarray) -> np.ndarray:
     Source:
         Gortler et al., "The Lumigraph", SIGGRAPH 1996: pull-push.
     """
-    filled = _pull_push(pixels.astype(np.float32), known.astype(np.float32))
-    return np.asarray(np.where(known[..., None], pixels, filled.round()), np.uint8)
+    if known.all():
+        return pixels.copy()
+    weight = known.astype(np.uint8)
+    filled = _pull_push(cv2.copyTo(pixels, weight).astype(np.float32), weight.astype(np.float32))
+    return np.asarray(cv2.copyTo(pixels, weight, cv2.convertScaleAbs(filled)))
 
 
 def _span(is_there: np.ndarray, length: int) -> tuple[int, int]:
@@ -105,27 +109,32 @@ def _reaches_edge(seen: np.ndarray) -> bool:
 
 
 def _pull_push(colour: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Fill what has no weight from a picture of half the size, filled likewise. Float32."""
+    """What has no weight, filled from a picture of half the size, itself filled likewise. Float32.
+
+    Args:
+        colour: (h, w, 3), already multiplied by the weight.
+        weight: (h, w), 0..1.
+    """
     height, width = weight.shape
-    if weight.min() > 0 or max(height, width) == 1:
-        return colour
     half = ((width + 1) // 2, (height + 1) // 2)
     less = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(colour * weight[..., None], half, interpolation=cv2.INTER_AREA)
-    small = _pull_push(small / np.maximum(less, 1e-6)[..., None], (less > 1e-6).astype(np.float32))
-    large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(colour * weight[..., None] + large * (1 - weight[..., None]))
+    small = cv2.resize(colour, half, interpolation=cv2.INTER_AREA)
+    small /= np.maximum(less, 1e-6)[..., None]
+    known = (less > 1e-6).astype(np.float32)
+    if known.min() == 0 and max(half) > 1:
+        missing = _pull_push(small, known)
+        small = np.where(known[..., None] > 0, small, missing)
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def _without(pixels: np.ndarray, subject: np.ndarray) -> np.ndarray:
     """The picture with the subject, and what it may have tinted around it, filled in."""
-    reach = 2 * max(2, round(HALO * max(subject.shape))) + 1
-    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    hole = cv2.dilate((subject > 0).astype(np.uint8), brush)
-    filled = spread(pixels, hole == 0) if not hole.all() else cv2.blur(pixels, (reach, reach))
-    share = cv2.GaussianBlur(hole.astype(np.float32), (0, 0), reach / 8)
-    share = np.maximum(share, cv2.erode(hole, brush))[..., None]  # no step where the fill begins
-    return np.asarray((pixels * (1 - share) + filled * share).round(), np.uint8)
+    halo = max(2.0, HALO * max(subject.shape))
+    away = cv2.distanceTransform((subject <= 0).astype(np.uint8), cv2.DIST_L2, 3)
+    around = away > halo
+    filled = spread(pixels, around) if around.any() else cv2.blur(pixels, (2 * int(halo) + 1,) * 2)
+    share = np.clip(2 - 2 * away / np.float32(halo), 0, 1)  # no step where the fill begins
+    return np.asarray(cv2.blendLinear(filled, pixels, share, 1 - share))
 
 
 def _calm(clean: np.ndarray) -> np.ndarray:

@@ -1,23 +1,34 @@
 """What the picture is of, cut out from what is behind it; nothing, where that is not certain."""
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 
-from effects._trust import agreement, standards_met
+from effects._trust import SLACK, agreement, standards_met
 from effects.faces import Face
 from effects.glance import shrink
 from effects.saliency import find_saliency
 
 CUT_PX = 256  # long side of the picture that is cut
-CUTS = 4  # iterations of GrabCut
 MIDDLE = 0.4  # sigma of the weight of the middle, in sides of the picture
-SURE_FRONT, SURE_BACK = 0.8, 0.12  # saliency beyond which nothing is asked
 LEAST_SHARE = 0.85  # of the largest part in the whole cut: the rest are crumbs
-EDGE_RADIUS, EDGE_SHARPNESS = 3, 1e-4  # of the guided filter: pixels, squared luma of 0..1
+EDGE_RADIUS, EDGE_SHARPNESS = 2, 1e-4  # of the guided filter: pixels, squared luma of 0..1
 
-# The same cut made from two other guesses, one that asks almost everywhere and one that begins with
-# little: where they come out elsewhere, the colours do not tell the subject from the rest.
-OTHER_GUESSES = ((0.6, 2.0, 0.05), (1.4, 2.0, 0.02))  # share of the threshold, sure front and back
+
+class Guess(NamedTuple):
+    """What a cut begins with, by how likely every pixel is the subject's."""
+
+    share: float  # of Otsu's threshold from which on it is thought to be
+    front: float  # from which on it surely is
+    back: float  # below which it surely is not
+    rounds: int  # of GrabCut: more of them change less than noise does
+
+
+# The cut is made from three guesses, of which one asks almost everywhere, one begins with little.
+# What two of them include is the subject: a single cut can turn over when a grey level changes.
+# Where they come out far apart, the colours do not tell the subject from the rest.
+GUESSES = (Guess(1.0, 0.8, 0.12, 2), Guess(0.6, 2.0, 0.05, 1), Guess(1.4, 2.0, 0.02, 1))
 
 
 def find_subject(glance: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | None:
@@ -41,12 +52,15 @@ def find_subject(glance: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | No
     prior /= max(float(prior.max()), 1e-6)
     for face in faces[:1]:
         prior = np.maximum(prior, _portrait(saliency.shape, face, share))
-    mask = _one_thing(_cut_out(small, prior, 1.0, SURE_FRONT, SURE_BACK))
-    standards = standards_met(small, mask, saliency, has_face=bool(faces))
-    needed = min((standard.agreement for standard in standards), default=np.inf)
-    if needed > 1 or not all(
-        agreement(mask, _cut_out(small, prior, *guess)) >= needed for guess in OTHER_GUESSES
-    ):
+    has_face = bool(faces)
+    first = _cut_out(small, prior, GUESSES[0])
+    if not standards_met(small, _one_thing(first), saliency, has_face=has_face, slack=SLACK):
+        return None
+    cuts = [first, *(_cut_out(small, prior, guess) for guess in GUESSES[1:])]
+    mask = _one_thing(np.asarray(np.median(cuts, axis=0), np.uint8))
+    agreed = np.mean([agreement(mask, cut) for cut in cuts])
+    standards = standards_met(small, mask, saliency, has_face=has_face)
+    if not any(agreed >= standard.agreement for standard in standards):
         return None
     return np.asarray(cv2.resize(mask.astype(np.float32), glance.shape[1::-1]))
 
@@ -84,29 +98,23 @@ def _portrait(shape: tuple[int, ...], face: Face, share: float) -> np.ndarray:
     return head
 
 
-def _cut_out(
-    small: np.ndarray, prior: np.ndarray, share: float, front: float, back: float
-) -> np.ndarray:
+def _cut_out(small: np.ndarray, prior: np.ndarray, guess: Guess) -> np.ndarray:
     """GrabCut from a prior, without specks. (h, w) uint8, 0 or 1.
 
-    Args:
-        small: the picture, (h, w, 3).
-        prior: how likely every pixel is the subject's, (h, w), 0..1.
-        share: of Otsu's threshold from which on it is thought to be.
-        front: from which on it surely is.
-        back: below which it surely is not.
+    Shapes:
+        small: (h, w, 3) uint8. prior: (h, w), how likely every pixel is the subject's, 0..1.
     """
     nothing = np.zeros(small.shape[:2], np.uint8)
     likely, _ = cv2.threshold((prior * 255).astype(np.uint8), 0, 1, cv2.THRESH_OTSU)
-    likely = float(np.clip(likely / 255 * share, 0.06, 0.9))
+    likely = float(np.clip(likely / 255 * guess.share, 0.06, 0.9))
     marks = np.where(prior > likely, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    marks[prior > front] = cv2.GC_FGD
-    marks[prior < back] = cv2.GC_BGD
+    marks[prior > guess.front] = cv2.GC_FGD
+    marks[prior < guess.back] = cv2.GC_BGD
     if np.ptp(marks & 1) == 0:  # all of it or none: nothing to cut
         return nothing
     models = np.zeros((2, 1, 65))
     cv2.setRNGSeed(0)  # its colour models start at random: the same picture, the same cut
-    cv2.grabCut(small, marks, None, models[0], models[1], CUTS, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(small, marks, None, models[0], models[1], guess.rounds, cv2.GC_INIT_WITH_MASK)
     round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
     mask = cv2.morphologyEx(marks & 1, cv2.MORPH_OPEN, round_brush)
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, round_brush))

@@ -118,6 +118,18 @@ def test_clips_of_every_size_show_the_same_subject_and_faces(pictures, name):
     assert len({scene.focus for scene in scenes}) == 1
 
 
+@pytest.mark.parametrize("name", ["coffee", "chelsea", "rocket", *COMPOSITES])
+def test_noise_of_one_grey_level_does_not_change_the_subject(pictures, name):
+    pixels = pictures[name]
+    noise = [np.random.default_rng(seed).integers(-1, 2, pixels.shape) for seed in range(3)]
+    noisy = [np.clip(pixels + each, 0, 255).astype(np.uint8) for each in noise]
+    first, *others = (inside(fit(Still(each), 640)) for each in (pixels, *noisy))
+    if first is None:
+        assert others == [None] * len(noise)
+    else:
+        assert min(overlap(torch.from_numpy(other), first) for other in others) >= 0.9
+
+
 def test_subject_and_faces_are_found_once_and_soon():
     scene = scene_of(data.coffee(), 1280)
     started = time.perf_counter()
