@@ -7,7 +7,7 @@ files travel back and are signed and made durable here, so that no key leaves th
 import threading
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -89,7 +89,7 @@ class Pulse:
 
     job_id: str = ""  # none: it has not begun
     signs: int = 0  # of life, so far
-    last: Sign = Sign()  # with the share by then
+    last: Sign = field(default_factory=Sign)  # with the share by then
 
 
 class ClipActor:
