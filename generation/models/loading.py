@@ -213,8 +213,6 @@ def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa:
     if profile.fp8:
         _keep_in_8_bits(denoiser, getattr(torch, profile.dtype))
     wanted = model.acceleration
-    if wanted.attention:
-        denoiser.set_attention_backend(wanted.attention)
     if wanted.cache:
         config = getattr(importlib.import_module("diffusers"), wanted.cache)
         denoiser.enable_cache(config(**wanted.cache_options))

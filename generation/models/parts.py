@@ -134,10 +134,10 @@ class Profile(Part):
 
 
 class Acceleration(Part):
-    """What makes it faster on the operator's device. None of it is on by itself."""
+    """What makes it faster on the operator's device."""
 
     attention: str = ""
-    """Attention backend of diffusers, such as "_native_cudnn" or "sage"."""
+    """Attention backend of diffusers, such as "sage"; "": the fastest exact one that works here."""
     compile: bool = False
     """Compile the repeated blocks: the first clip takes a minute longer, the others less."""
     cache: str = ""

@@ -8,8 +8,8 @@ Source:
 import inspect
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -20,7 +20,9 @@ import torch
 from PIL import Image
 
 from effects.api import Take
-from generation.errors import ModelBroken, OutOfMemory
+from effects.errors import EffectError
+from generation.errors import GenerationError, ModelBroken, OutOfMemory
+from generation.models.attention import backends_for, use_first_working
 from generation.models.entry import Model
 from generation.models.loading import (
     DEVICE_FAULTS,
@@ -60,22 +62,43 @@ class Shot:
 
 @dataclass
 class Loaded:
-    """A pipeline on its device, and what can still be done to save memory."""
+    """A pipeline on its device, and what can be done without when it does not work there."""
 
     model: Model
     pipeline: Pipeline
     device: str
     bytes: int
     worn: tuple[Lora, ...] = ()  # changes to its weights that the last clip wanted
-    reliefs: deque[Callable[["Loaded"], None]] = field(init=False)
+    reliefs: deque[Callable[["Loaded"], None]] = field(init=False)  # that save memory
+    backends: tuple[str, ...] = field(init=False)  # of attention, in place of the one in use
+    is_compiled: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        wanted = self.model.acceleration
+        self.is_compiled = wanted.compile
+        self.use_attention(backends_for(wanted.attention, self.device))
         profile = choose_profile(self.model, self.device)
         self.reliefs = deque()
         if not profile.tiling:
             self.reliefs.append(_tile)
         if profile.offload != "group":
             self.reliefs.append(_offload)
+
+    def use_attention(self, names: Sequence[str]) -> None:
+        """Compute attention with the first of some backends that works here."""
+        dtype = getattr(torch, choose_profile(self.model, self.device).dtype)
+        self.backends = use_first_working(denoisers(self.pipeline), names, self.device, dtype)
+
+    def simplify(self) -> bool:
+        """Do without something that makes it faster and may be what failed. False: all is plain."""
+        if self.backends:
+            self.use_attention(self.backends)
+        elif self.is_compiled:
+            self.is_compiled = False
+            log.warning("%s: not compiled from now on", self.model.name)
+        else:
+            return False
+        return True
 
 
 def shoot(loaded: Loaded, shot: Shot, take: Take) -> torch.Tensor:
@@ -125,20 +148,51 @@ def _wear(loaded: Loaded, loras: tuple[Lora, ...]) -> None:
 
 
 def _try(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch.Tensor | None:
-    """Draw a clip at one size. None: the memory did not suffice, and none of it is held."""
+    """Draw a clip at one size. None: the memory did not suffice, and none of it is held.
+
+    What makes it faster may fail in ways that no trial foresees: it is given up, not the clip.
+    """
+    while True:
+        try:
+            frames = _draw(loaded, shot, size, take)
+        except torch.OutOfMemoryError:
+            return None
+        except (*DEVICE_FAULTS, EffectError, GenerationError):
+            raise
+        except Exception as error:
+            # Kernels and compilers are other people's: whatever they raise. A fault of the model
+            # itself comes again when nothing is left to do without.
+            if not loaded.simplify():
+                raise
+            log.warning("%s: %s; again, simpler", loaded.model.name, first_line(error))
+        else:
+            loaded.backends = ()  # the one in use has proved itself
+            return frames
+
+
+def _draw(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torch.Tensor:
     model, pipeline = loaded.model, loaded.pipeline
     arguments = _arguments(model, shot, size, take.seed)
     steps = model.steps * model.frames.rounds(shot.frames)
     take.checkpoint()
     silence_ahead()  # LoRAs, the words, the picture, and a first step that may compile the model
-    try:
-        _wear(loaded, shot.loras)
-        with torch.inference_mode(), _watched(pipeline, model, steps, take) as control:
-            output = pipeline(**arguments, **control)
-        frames = output["videos"] if model.loader == "modular" else output.frames
-        return _to_bytes(frames[0])
-    except torch.OutOfMemoryError:
-        return None
+    _wear(loaded, shot.loras)
+    with (
+        _compiled_or_not(loaded),
+        torch.inference_mode(),
+        _watched(pipeline, model, steps, take) as control,
+    ):
+        output = pipeline(**arguments, **control)
+    frames = output["videos"] if model.loader == "modular" else output.frames
+    return _to_bytes(frames[0])
+
+
+def _compiled_or_not(loaded: Loaded) -> AbstractContextManager[Any]:
+    """Leave aside what was compiled where that did not work out."""
+    if loaded.is_compiled or not loaded.model.acceleration.compile:
+        return nullcontext()  # and do not import the compiler for nothing
+    eager: AbstractContextManager[Any] = torch.compiler.set_stance("force_eager")
+    return eager
 
 
 def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> dict[str, Any]:

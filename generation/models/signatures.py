@@ -49,9 +49,16 @@ def _unknown_classes(model: Model, diffusers: Any) -> Iterator[Mismatch]:  # noq
     for key, name in named.items():
         if name and not hasattr(diffusers, name):
             yield Mismatch(key, name, ())
+    backends = [each.value for each in _attention_backends()]
+    if model.acceleration.attention not in ("", *backends):
+        yield Mismatch("acceleration.attention", model.acceleration.attention, tuple(backends))
     for part, component in model.components.items():
         if not hasattr(importlib.import_module(component.library), component.kind):
             yield Mismatch(f"components.{part}.kind", component.kind, ())
+
+
+def _attention_backends() -> Any:  # noqa: ANN401 - an enumeration of a library without types
+    return importlib.import_module("diffusers.models.attention_dispatch").AttentionBackendName
 
 
 def _unwearable(model: Model, pipeline: type) -> Iterator[Mismatch]:

@@ -10,6 +10,9 @@ import torch
 from houses import open_house
 
 from bot.config import Config
+from generation.models.entry import Model
+from generation.models.loading import load_pipeline, size_bytes
+from generation.models.running import Loaded
 
 NEEDED = ("diffusers", "transformers", "accelerate", "peft", "ftfy")
 os.environ["HF_HUB_OFFLINE"] = "1"  # before diffusers is imported: nothing is ever fetched
@@ -52,6 +55,18 @@ def settings(tiny, saved):
         # Models in this process, where a test can reach into them; see test_model_process.py.
         generation = {"isolate": False} | (generation or {})
         return Config.model_validate({"models": models, "generation": generation})
+
+    return build
+
+
+@pytest.fixture
+def load(tiny, saved):
+    """Load a tiny model: `load("wan", steps=2)`."""
+
+    def build(name, **changes):
+        model = Model.model_validate(tiny.entry(name, saved(name), name=name, **changes))
+        pipeline = load_pipeline(model, "cpu")
+        return Loaded(model, pipeline, "cpu", size_bytes(pipeline))
 
     return build
 

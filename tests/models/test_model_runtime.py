@@ -19,23 +19,11 @@ from generation.models.loading import denoisers, load_pipeline, size_bytes
 from generation.models.parts import Lora, Profile
 from generation.models.prompts import remember_prompts
 from generation.models.residents import Residents
-from generation.models.running import Loaded, Shot, shoot
+from generation.models.running import Shot, shoot
 from generation.vigil import alive, telling
 
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 EVERY_KIND = pytest.mark.parametrize("name", EVERY)
-
-
-@pytest.fixture
-def load(tiny, saved):
-    """Load a tiny model: `load("wan", steps=2)`."""
-
-    def build(name, **changes):
-        model = Model.model_validate(tiny.entry(name, saved(name), name=name, **changes))
-        pipeline = load_pipeline(model, "cpu")
-        return Loaded(model, pipeline, "cpu", size_bytes(pipeline))
-
-    return build
 
 
 def shot(loaded, **changes):

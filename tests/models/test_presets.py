@@ -155,6 +155,7 @@ WRONG_NAMES = {
     "fixed.guidance": {"fixed": {"guidance": 5.0}},
     "pipeline": {"pipeline": "WanImagesToVideoPipeline"},
     "scheduler.kind": {"scheduler": {"kind": "EulerishScheduler"}},
+    "acceleration.attention": {"acceleration": {"attention": "_flash_9"}},
     "acceleration.cache": {"acceleration": {"cache": "LuckCacheConfig"}},
     "components.transformer.kind": {
         "components": {"transformer": {"library": "diffusers", "kind": "Nope", "source": "x/y"}}
