@@ -1,6 +1,6 @@
 """When to trust a cut of the subject: a wrong one is far worse than the whole photo as the object.
 
-The thresholds were chosen on 50 photographs with known masks and looked at on 400 more; see
+The thresholds were chosen on 50 photographs with known masks and on composites of others; see
 `docs/quality.md`. What told good cuts from bad ones best is how little the colours inside and
 outside have in common, and that other guesses lead to the same cut (`effects.mask`).
 """
