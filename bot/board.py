@@ -23,6 +23,7 @@ class LiveJob:
     begun_s: float = field(default_factory=time.monotonic)  # when the present try of it was
     is_again: bool = False  # that is the second one
     is_made: bool = False  # what makes it is done with it
+    is_unwanted: bool = False  # its asker has taken the order back
     stop: threading.Event = field(default_factory=threading.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     preview: InstantPreview | None = None  # to look at meanwhile

@@ -1,31 +1,23 @@
-"""From an accepted job to a delivered clip or released credits, whatever happens in between."""
+"""From an accepted job to its clips, whatever happens in between; see `endings` for the rest."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import wording
 from bot.board import Board, LiveJob
-from bot.deliveries import brief_of, clips_of, describe_delivery, recipe_of, times_of
-from bot.frontends.api import Frontend, OutcomeUnknown, PlatformDown, Undeliverable
+from bot.deliveries import brief_of, clips_of, recipe_of, times_of
+from bot.endings import Endings, code_of
+from bot.frontends.api import Frontend
 from bot.instant_previews import InstantPreviews
-from bot.orders import Address, Ending, Stage
+from bot.orders import Address, Stage
 from bot.shelf import Shelf, stems_of
 from bot.warm_ups import WarmUps
-from effects.errors import EffectError, NoSubject, RenderCancelled
+from effects.errors import EffectError, RenderCancelled
 from generation.clips import Clip
-from generation.errors import (
-    GenerationError,
-    ModelBroken,
-    OutOfMemory,
-    QualityTooLow,
-    RenderTimedOut,
-    WorkerLost,
-    WorkerStalled,
-)
+from generation.errors import GenerationError
 from generation.estimates import Estimates
 from generation.making import Maker
 from generation.models.drawing import key_of
@@ -39,11 +31,10 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.25
 STOP_LIMIT_S = 5.0  # for a render to reach its next checkpoint
-DELIVERY_LIMIT_S = 300.0  # a clip of 50 MB over a slow line; then the outcome is unknown
 
 
 class Production:
-    """Runs the workers, keeps askers told, delivers clips, and ends every job exactly once."""
+    """Runs the workers, and what is live beside them: previews, news for askers, endings."""
 
     def __init__(
         self,
@@ -64,20 +55,19 @@ class Production:
         self._makers = makers  # by device
         self._finisher = finisher  # makes finished clips smaller
         self._weights = weights  # by tier
-        self._terms = terms  # by tier
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in makers]
         self._line = FairQueue()
         self._estimates = Estimates(guesses)  # for what models draw, by key
         self._warm_ups = warm_ups
         self._previews = previews  # for who waits for a model; None: nobody has one
-        self._frontends: dict[str, Frontend] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))
+        self._endings = Endings(store, shelf, self.board, terms=terms)
         self.is_draining = False
 
     def connect(self, frontends: Sequence[Frontend]) -> None:
         """Say who delivers to which platform. Before `run`."""
-        self._frontends = {frontend.name: frontend for frontend in frontends}
+        self._endings.frontends = {frontend.name: frontend for frontend in frontends}
 
     async def run(self) -> None:
         """Take up what an earlier process left, then serve the line until cancelled."""
@@ -120,14 +110,14 @@ class Production:
         without them.
         """
         if self._line.remove(live.job.id):
-            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
+            await self._endings.give_back(live, JobState.CANCELLED, "job-cancelled")
             return True
-        if live.job.state is JobState.RENDERED:
-            return False  # on its way, perhaps for as long as the platform is down
-        live.stop.set()
-        if not await _all_over([live], STOP_LIMIT_S) and not live.is_made:
-            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
-        await live.over.wait()
+        if not live.is_made:  # or else on its way, perhaps for as long as the platform is down
+            live.is_unwanted = True
+            live.stop.set()
+            if not await _all_over([live], STOP_LIMIT_S) and not live.is_made:
+                await self._endings.give_back(live, JobState.CANCELLED, "job-cancelled")
+                await live.over.wait()
         return live.stage is Stage.CANCELLED
 
     def expected_seconds(self, effect: str, width: int, height: int, seconds: float) -> float:
@@ -140,7 +130,7 @@ class Production:
             if live := self.board.find(job.id):
                 self._line.remove(job.id)
                 live.stop.set()
-                await self._say_it_ended(live, Stage.FAILED, job.error_code)
+                await self._endings.say(live, Stage.FAILED, job.error_code)
 
     async def forget(self, jobs: Sequence[Job]) -> None:
         """Stop what is live of an erased account's jobs, and delete their files."""
@@ -193,12 +183,19 @@ class Production:
         if job.state is JobState.QUEUED:
             self.enter(job)
             return
-        live = LiveJob(job, Address.from_row(job.address), 0.0, stage=Stage.RUNNING, done=1.0)
-        if job.state is JobState.RENDERED:
+        live = LiveJob(
+            job,
+            Address.from_row(job.address),
+            0.0,
+            stage=Stage.RUNNING,
+            done=1.0,
+            is_made=job.state is JobState.RENDERED,
+        )
+        if live.is_made:
             self.board.add(live)
-            self._start(self._deliver(live), f"deliver {job.id}")
+            self._start(self._endings.deliver(live), f"deliver {job.id}")
         else:
-            self._start(self._say_it_ended(live, Stage.FAILED, job.error_code), f"end {job.id}")
+            self._start(self._endings.say(live, Stage.FAILED, job.error_code), f"end {job.id}")
 
     def _start(self, work: Coroutine[None, None, None], name: str) -> None:
         assert self._tasks is not None, "run() starts everything"  # noqa: S101 - for mypy
@@ -221,7 +218,7 @@ class Production:
         except RenderCancelled:
             await self._leave(live)
         except (GenerationError, EffectError, OSError) as error:
-            await self._give_back(live, JobState.FAILED, _code_of(error))
+            await self._endings.give_back(live, JobState.FAILED, code_of(error))
         else:
             await self._finish(live, clips)
 
@@ -234,30 +231,25 @@ class Production:
         try:
             live.job = await self._store.rendered(live.job.id, row, clips[0].sha256, took_s)
         except WrongJobState as error:
-            self._let_go(live, error)
+            self._endings.let_go(live, error)
             await asyncio.to_thread(self._shelf.delete, {live.job.id})
         else:
-            self._start(self._deliver(live), f"deliver {live.job.id}")
+            self._start(self._endings.deliver(live), f"deliver {live.job.id}")
 
     async def _leave(self, live: LiveJob) -> None:
         """The render was told to stop: by its asker, or because the program ends."""
-        if self.is_draining:
+        if self.is_draining and not live.is_unwanted:
             await self._put_back(live)
             self.board.close(live, Stage.QUEUED)
         else:
-            await self._give_back(live, JobState.CANCELLED, "job-cancelled")
+            await self._endings.give_back(live, JobState.CANCELLED, "job-cancelled")
 
     async def _put_back(self, live: LiveJob) -> None:
         """Let the next start begin a job anew."""
         try:
             await self._store.requeue(live.job.id)
         except WrongJobState as error:
-            self._let_go(live, error)
-
-    def _let_go(self, live: LiveJob, error: WrongJobState) -> None:
-        """The job has been ended elsewhere meanwhile: by its deadline, or with its account."""
-        log.info("job %s is %s already", error.job_id, error.state)
-        self.board.close(live, Stage.CANCELLED)
+            self._endings.let_go(live, error)
 
     def _make(self, live: LiveJob, worker: Worker) -> list[Clip]:
         """Make a job's clips, on the device's thread."""
@@ -266,85 +258,15 @@ class Production:
 
     async def notify(self, address: Address, key: str, **facts: int) -> None:
         """Tell somebody, in their language, something they asked to be told."""
-        if frontend := self._frontends.get(address.platform):
+        if frontend := self._endings.frontend_of(address):
             await frontend.notify(address, wording.say(key, address.locale, **facts))
-
-    async def _deliver(self, live: LiveJob) -> None:
-        """Bring a rendered clip to its asker, then settle; or release, if it cannot be brought."""
-        job = live.job
-        try:
-            remote_id = await self._send(live)
-        except (Undeliverable, PlatformDown):
-            await self._give_back(live, JobState.FAILED, "job-undeliverable")
-        except (OutcomeUnknown, TimeoutError):
-            await self._give_back(live, JobState.FAILED, "job-outcome-unknown")
-        except Exception:
-            # A front-end is a plugin: its fault must not keep anybody's credits or end the others.
-            log.exception("job %s: %s could not deliver", job.id, live.address.platform)
-            await self._give_back(live, JobState.FAILED, "job-undeliverable")
-        else:
-            await self._settle(live, remote_id)
-
-    async def _settle(self, live: LiveJob, remote_id: str) -> None:
-        """The clip is with its asker: spend what was set aside."""
-        try:
-            live.job = await self._store.settle(live.job.id, remote_id)
-        except WrongJobState as error:
-            self._let_go(live, error)
-        else:
-            self.board.close(live, Stage.DELIVERED)
-
-    async def _send(self, live: LiveJob) -> str:
-        """Let the front-end deliver; while its platform is down, until the job's deadline."""
-        while True:
-            try:
-                return await self._send_once(live)
-            except PlatformDown as down:
-                again_at = datetime.now(UTC) + timedelta(seconds=down.after_s)
-                if again_at > live.job.deadline:
-                    raise
-                log.info("job %s: to be delivered again in %g s", live.job.id, down.after_s)
-                await asyncio.sleep(down.after_s)
-
-    async def _send_once(self, live: LiveJob) -> str:
-        frontend = self._frontends.get(live.address.platform)
-        if frontend is None:
-            raise Undeliverable
-        balance = await self._spendable(live.job)
-        delivery = describe_delivery(live.job, self._shelf.clips, balance)
-        await self._store.attempt_delivery(live.job.id)
-        async with asyncio.timeout(DELIVERY_LIMIT_S):
-            return await frontend.deliver(live.address, delivery)
-
-    async def _give_back(self, live: LiveJob, state: JobState, code: str) -> None:
-        """End a job without a clip: release what was reserved and say so."""
-        if await self._store.release(live.job.id, state, code):
-            stage = Stage.CANCELLED if state is JobState.CANCELLED else Stage.FAILED
-            await self._say_it_ended(live, stage, code)
-
-    async def _say_it_ended(self, live: LiveJob, stage: Stage, code: str) -> None:
-        self.board.close(live, stage)
-        ending = Ending(
-            job_id=live.job.id,
-            account=live.job.account_id,
-            stage=stage,
-            error_code=code,
-            price=live.job.price,
-            balance=await self._spendable(live.job),
-        )
-        if frontend := self._frontends.get(live.address.platform):
-            await frontend.end(live.address, ending)
-
-    async def _spendable(self, job: Job) -> int:
-        terms = self._terms.get(job.order["tier"], Terms(tier=job.order["tier"]))
-        return (await self._store.balance(job.account_id, terms, job.scope)).spendable
 
     async def _keep_askers_told(self) -> None:
         """Pass on what changed, four times a second; front-ends thin it out further."""
         while True:
             await asyncio.sleep(TELL_EVERY_S)
             for live, progress in self.board.progress():
-                frontend = self._frontends.get(live.address.platform)
+                frontend = self._endings.frontend_of(live.address)
                 if frontend is not None and progress != live.shown:
                     live.shown = progress
                     await frontend.update(live.address, progress)
@@ -357,23 +279,6 @@ async def _all_over(lives: Sequence[LiveJob], within_s: float) -> bool:
     except TimeoutError:
         return False
     return True
-
-
-def _code_of(error: Exception) -> str:
-    """The sentence for a render that failed."""
-    if isinstance(error, RenderTimedOut):
-        return "job-too-slow"
-    if isinstance(error, ModelBroken):
-        return "job-model-broken"
-    if isinstance(error, OutOfMemory):
-        return "job-out-of-memory"
-    if isinstance(error, NoSubject):
-        return "job-no-subject"
-    if isinstance(error, WorkerLost):
-        return "job-worker-lost"
-    if isinstance(error, WorkerStalled):
-        return "job-worker-stalled"
-    return "job-too-poor" if isinstance(error, QualityTooLow) else "job-failed"
 
 
 def _work(job: Job) -> tuple[str, float]:

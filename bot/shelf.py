@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from storage.jobs import Job
@@ -47,15 +48,13 @@ class Shelf:
         Returns:
             How many files were deleted.
         """
-        limit = time.time() - older_than_s
-        old = [
-            path
-            for path in self._files()
-            if _owner(path) not in keep and path.stat().st_mtime < limit
-        ]
-        for path in old:
-            path.unlink(missing_ok=True)
-        return len(old)
+        limit, count = time.time() - older_than_s, 0
+        for path in self._files():
+            with suppress(FileNotFoundError):  # somebody else has just deleted it
+                if _owner(path) not in keep and path.stat().st_mtime < limit:
+                    path.unlink()
+                    count += 1
+        return count
 
     def delete(self, stems: Collection[str]) -> None:
         """Delete the pictures and sounds with these digests and the clips of these jobs."""

@@ -119,11 +119,13 @@ async def test_a_cancel_reaches_the_actor_in_the_middle_of_a_job_and_it_serves_t
         assert await house.studio.cancel(ticket.job_id, ADA)
         assert await house.balance() == FREE
         await house.studio.submit(order(request_key="after-it"))
+        [live] = house.production.board.jobs()
         await house.bench.outcome(2)
 
         [ending], [delivery] = house.bench.ended, house.bench.delivered
         assert ending.stage is Stage.CANCELLED
         assert living_actors() == [actor]
+        assert not live.is_again  # nothing that was said of the first job is taken for its own
         assert await house.balance() == FREE - delivery.price
         assert await house.store.verify() == []
 

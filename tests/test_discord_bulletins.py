@@ -3,7 +3,9 @@
 import asyncio
 import time
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from unittest.mock import Mock
 
 import discord
@@ -11,7 +13,7 @@ import pytest
 
 from bot.frontends.discord.bulletins import Bulletins
 from bot.frontends.discord.places import TOKEN_LIFE_S, Place
-from bot.orders import Progress, Stage
+from bot.orders import InstantPreview, Progress, Stage
 
 GAP_S = 0.05
 PLACE = Place(
@@ -31,15 +33,16 @@ class Pen:
     """Writes down what would be shown."""
 
     def __init__(self):
-        self.written, self.moments = [], []
+        self.written, self.moments, self.previews = [], [], []
         self.wrote = asyncio.Event()
         self.error = None
         self.may_write = asyncio.Event()
         self.may_write.set()
 
-    async def __call__(self, _place, _job_id, text, _preview):
+    async def __call__(self, _place, _job_id, text, preview):
         await self.may_write.wait()
         self.written.append(text)
+        self.previews.append(preview)
         self.moments.append(time.monotonic())
         self.wrote.set()
         if self.error is not None:
@@ -148,3 +151,20 @@ async def test_what_will_outlive_a_private_message_is_announced():
         await written(pen, 1)
 
     assert "direct message" in pen.written[0]
+
+
+async def test_a_preview_whose_files_are_gone_is_tried_once():
+    pen = Pen()
+    pen.error = FileNotFoundError("the job is over")
+    bulletins = Bulletins(pen, gap_s=GAP_S)
+    preview = InstantPreview(
+        account="a", model="wan", path=Path("a1.mp4"), poster=Path("a1.jpg"), width=2, height=2,
+        seconds=3.0,
+    )  # fmt: skip
+    async with running(bulletins):
+        bulletins.tell(PLACE, replace(progress(0.1), preview=preview))
+        await written(pen, 1)
+        pen.error = None
+        await written(pen, 2)
+
+    assert pen.previews == [preview, None]

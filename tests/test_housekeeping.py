@@ -101,6 +101,18 @@ async def test_old_files_go_and_those_of_live_jobs_stay(kept, order):
     assert not stray.exists()
 
 
+async def test_a_file_that_goes_meanwhile_keeps_no_other(kept, monkeypatch):
+    house, keeper = kept
+    stray = house.shelf.clips / "0123456789abcdef.mp4"
+    stray.write_bytes(b"old")
+    os.utime(stray, (0, 0))
+    monkeypatch.setattr(house.shelf, "_files", lambda: [house.shelf.instant / "gone.mp4", stray])
+
+    await keeper.forget_old_files()
+
+    assert not stray.exists()
+
+
 async def test_the_latest_backups_are_kept(kept, clock):
     house, keeper = kept
     for _ in range(5):

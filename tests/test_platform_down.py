@@ -2,7 +2,7 @@
 
 import asyncio
 
-from houses import Bench, open_house
+from houses import ADA, Bench, open_house
 
 from bot.frontends.api import PlatformDown
 
@@ -46,3 +46,28 @@ async def test_a_clip_whose_platform_stays_away_comes_after_a_restart(tmp_path, 
         await house.bench.outcome()
 
     assert [each.job_id for each in house.bench.delivered] == [ticket.job_id]
+
+
+async def test_who_cancels_a_clip_that_is_made_meanwhile_need_not_wait_for_the_platform(
+    tmp_path, order, monkeypatch
+):
+    monkeypatch.setattr("bot.production.STOP_LIMIT_S", 0.0)
+    async with open_house(tmp_path / "data") as house:
+        house.bench.refuse_with = PlatformDown(3600)
+        rendered, write_down = house.store.rendered, asyncio.Event()
+        made = asyncio.Event()
+
+        async def rendered_slowly(*facts):
+            made.set()
+            await write_down.wait()
+            return await rendered(*facts)
+
+        monkeypatch.setattr(house.store, "rendered", rendered_slowly)
+        ticket = await house.studio.submit(order())
+        async with asyncio.timeout(60):
+            await made.wait()
+        cancelling = asyncio.create_task(house.studio.cancel(ticket.job_id, ADA))
+        write_down.set()
+
+        assert not await asyncio.wait_for(cancelling, 10)
+        assert house.bench.ended == []

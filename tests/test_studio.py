@@ -18,6 +18,7 @@ from effects.errors import BadOptions, UnknownEffect
 from effects.library import find_effect
 from generation.errors import PictureRefused
 from storage.errors import NotEnoughCredits, QueueFull, TooManyJobs
+from storage.jobs import JobState
 
 FREE = 60  # the default allowance
 
@@ -322,6 +323,26 @@ async def test_a_drain_that_lasts_too_long_puts_the_job_back(tmp_path, order):
 
         assert house.bench.delivered[0].job_id == ticket.job_id
         assert await house.balance() == FREE - ticket.price
+
+
+async def test_a_job_that_is_cancelled_while_the_program_stops_is_not_made_by_the_next(
+    tmp_path, order
+):
+    async with open_house(tmp_path / "data") as house:
+        being_made = house.pause_at(0)
+        ticket = await house.studio.submit(order())
+        await being_made()
+        draining = asyncio.create_task(house.production.drain(within_s=60))
+        await asyncio.sleep(0)  # it begins
+        assert house.production.is_draining
+
+        assert await house.studio.cancel(ticket.job_id, ADA)
+
+        await draining
+        await house.bench.outcome()
+        assert [each.stage for each in house.bench.ended] == [Stage.CANCELLED]
+        assert (await house.store.find_job(ticket.job_id)).state is JobState.CANCELLED
+        assert await house.balance() == FREE
 
 
 async def test_progress_goes_forward_and_ends(house, order, large_photo):

@@ -12,7 +12,7 @@ import pytest
 from telegram_house import Clock, open_telegram
 from telegram_server import BOB, GROUP, TOKEN, TelegramServer
 
-from bot import production
+from bot import endings
 from bot.frontends.telegram import connection, delivery, patience, statuses
 from bot.frontends.telegram.places import Place
 from bot.orders import Stage
@@ -301,9 +301,9 @@ async def test_half_an_hour_without_network_costs_nothing_but_time(
         while not await bot.jobs():  # noqa: ASYNC110 - asks a store
             await asyncio.sleep(0.01)
     server.fail(".*", times=10**6)
-    await server.until(lambda: waits(caplog, production))  # made, and not to be brought
+    await server.until(lambda: waits(caplog, endings))  # made, and not to be brought
 
-    await sit_out(server, clock, caplog, lambda: clock.ahead >= 1800, patience, production)
+    await sit_out(server, clock, caplog, lambda: clock.ahead >= 1800, patience, endings)
     await server.send(text="/balance")
     assert server.clips() == []
     server.faults.clear()
@@ -488,6 +488,35 @@ async def test_a_status_says_the_latest_when_an_hours_flood_is_over(server, cloc
         await asyncio.gather(running, return_exceptions=True)
 
     assert len(server.of("editMessageText")) == 2
+
+
+async def test_a_status_goes_on_when_what_should_take_its_place_did_not_wait_for_it(server):
+    bot = connection.build_bot(connection.Access(token=TOKEN, api_base=server.api))
+    async with bot:
+        message = await bot.send_message(42, "0 %")
+        editing, may_edit = asyncio.Event(), asyncio.Event()
+
+        class Slow(statuses.Pen):
+            async def write(self, line, wanted):
+                editing.set()
+                await may_edit.wait()
+                await super().write(line, wanted)
+
+        board = statuses.Statuses(bot, shows_all)
+        board._pen = Slow(bot, shows_all)
+        running = asyncio.create_task(board.run())
+        place = Place(chat=42, message=message.message_id)
+        board.show(place, "1 %")
+        await editing.wait()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), board.hold(place):
+                raise AssertionError("it is being edited")
+        may_edit.set()
+
+        board.show(place, "failed", is_last=True)
+        await server.until(lambda: server.texts() == ["failed"])
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_many_statuses_in_one_group_share_its_rate(server, monkeypatch):

@@ -121,9 +121,10 @@ class Bulletins:
                     await self._edit(bulletin.place, job_id, text, new)
             except TROUBLE as error:
                 log.info("the message of job %s was not edited: %r", job_id, fault_of(error))
-                if fault_of(error) is not Fault.DOWN and new is not None:
+                is_down = fault_of(error) is Fault.DOWN and not isinstance(error, FileNotFoundError)
+                if not is_down and new is not None:
                     bulletin.takes_files = False  # the text alone may pass
-                elif fault_of(error) is not Fault.DOWN:
+                elif not is_down:
                     bulletin.is_over = True  # it will never work: do not try again
             else:
                 bulletin.shown, bulletin.attached = text, preview

@@ -15,11 +15,7 @@ from dataclasses import replace
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import RetryAfter, TelegramError
 
-from bot.frontends.telegram.errors import (
-    is_passing,
-    is_too_large,
-    wait_s,
-)
+from bot.frontends.telegram.errors import is_passing, is_too_large, wait_s
 from bot.frontends.telegram.films import Look
 from bot.frontends.telegram.lines import Content, Line, Pen
 from bot.frontends.telegram.places import Place
@@ -106,9 +102,9 @@ class Statuses:
         key = place.chat, place.message
         line = self._lines.setdefault(key, Line(place, Content("")))
         line.is_held = True
-        if line.is_busy:
-            await line.idle.wait()
         try:
+            if line.is_busy:
+                await line.idle.wait()
             yield
         except BaseException:
             line.is_held = False
