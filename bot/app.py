@@ -28,6 +28,7 @@ from bot.shelf import Shelf
 from bot.studio import Studio
 from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscaling
+from bot.warm_ups import WarmUps
 from generation.filming import Filming
 from generation.intake import Intake
 from generation.marking import Signer
@@ -42,6 +43,7 @@ DISCORD_TOKEN = "ZOETROPE_DISCORD_TOKEN"  # noqa: S105 - the variable's name
 TELEGRAM_TOKEN = "ZOETROPE_TELEGRAM_TOKEN"  # noqa: S105 - the variable's name
 AnyFrontend: TypeAlias = WebFrontend | DiscordFrontend | TelegramFrontend
 SAMPLES = Path(__file__).with_name("samples")
+SAMPLE = SAMPLES / "coffee.jpg"
 DRAIN_S = 15.0  # for clips that are being made when the program is told to stop
 
 
@@ -111,6 +113,12 @@ def build_production(
         terms={name: build_terms(config, name).terms for name in config.tiers},
         time_limit_s=config.generation.time_limit_s,
         guesses=repertoire.guessed_rates(),
+        warm_ups=WarmUps(
+            repertoire.models,
+            SAMPLE,
+            shelf,
+            long_side=next(iter(config.tiers.values())).largest_side,
+        ),
         previews=previews,
     )
 
@@ -145,7 +153,7 @@ def build_studio(
         production,
         Previews(
             Renderer(shelf.previews, filming=Filming(keep_poor=True)),
-            SAMPLES / "coffee.jpg",
+            SAMPLE,
             repertoire,
         ),
         archive=Archive(

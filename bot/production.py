@@ -14,6 +14,7 @@ from bot.frontends.api import Frontend
 from bot.instant_previews import InstantPreviews
 from bot.orders import Address, Stage
 from bot.shelf import Shelf, stems_of
+from bot.warm_ups import WarmUps
 from effects.errors import EffectError, RenderCancelled
 from generation.clips import Clip
 from generation.errors import GenerationError
@@ -46,6 +47,7 @@ class Production:
         terms: Mapping[str, Terms],
         time_limit_s: float,
         guesses: Mapping[str, float],
+        warm_ups: WarmUps,
         previews: InstantPreviews | None = None,
     ) -> None:
         self._store = store
@@ -56,6 +58,7 @@ class Production:
         self._workers = [Worker(device, time_limit_s=time_limit_s) for device in makers]
         self._line = FairQueue()
         self._estimates = Estimates(guesses)  # for what models draw, by key
+        self._warm_ups = warm_ups
         self._previews = previews  # for who waits for a model; None: nobody has one
         self._tasks: asyncio.TaskGroup | None = None
         self.board = Board(self._line, len(self._workers))
@@ -74,7 +77,7 @@ class Production:
                 for job in await self._store.recover():
                     self._take_up(job)
                 for worker in self._workers:
-                    tasks.create_task(worker.run(self._line, self._perform), name=worker.device)
+                    tasks.create_task(self._serve(worker), name=worker.device)
                 tasks.create_task(self._keep_askers_told(), name="progress")
                 if self._previews is not None:
                     tasks.create_task(self._previews.run(self.board), name="previews")
@@ -169,6 +172,11 @@ class Production:
     async def _close_makers(self) -> None:
         """Let go of the processes that clips are made in; a job that is still there is cut off."""
         await asyncio.gather(*(asyncio.to_thread(each.close) for each in self._makers.values()))
+
+    async def _serve(self, worker: Worker) -> None:
+        """Warm up while nobody waits, then serve the line."""
+        ready_for = await self._warm_ups.run(worker, self._makers[worker.device], self._line)
+        await worker.run(self._line, self._perform, ready_for)
 
     def _take_up(self, job: Job) -> None:
         """Go on with a job that an earlier process left."""

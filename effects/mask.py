@@ -10,7 +10,8 @@ from effects.faces import Face
 from effects.glance import shrink
 from effects.saliency import find_saliency
 
-CUT_PX = 256  # long side of the picture that is cut
+CUT_PX = 192  # long side of the picture that is cut
+OUTLINE_PX, BAND_PX = 256, 5  # long side of the one whose outline is cut anew, and how far from it
 MIDDLE = 0.4  # sigma of the weight of the middle, in sides of the picture
 LEAST_SHARE = 0.85  # of the largest part in the whole cut: the rest are crumbs
 EDGE_RADIUS, EDGE_SHARPNESS = 2, 1e-4  # of the guided filter: pixels, squared luma of 0..1
@@ -62,7 +63,8 @@ def find_subject(glance: np.ndarray, faces: tuple[Face, ...]) -> np.ndarray | No
     standards = standards_met(small, mask, saliency, has_face=has_face)
     if not any(agreed >= standard.agreement for standard in standards):
         return None
-    return np.asarray(cv2.resize(mask.astype(np.float32), glance.shape[1::-1]))
+    outlined = _outline(shrink(glance, OUTLINE_PX), mask)
+    return np.asarray(cv2.resize(outlined.astype(np.float32), glance.shape[1::-1]))
 
 
 def _middle(shape: tuple[int, ...]) -> np.ndarray:
@@ -104,20 +106,40 @@ def _cut_out(small: np.ndarray, prior: np.ndarray, guess: Guess) -> np.ndarray:
     Shapes:
         small: (h, w, 3) uint8. prior: (h, w), how likely every pixel is the subject's, 0..1.
     """
-    nothing = np.zeros(small.shape[:2], np.uint8)
     likely, _ = cv2.threshold((prior * 255).astype(np.uint8), 0, 1, cv2.THRESH_OTSU)
     likely = float(np.clip(likely / 255 * guess.share, 0.06, 0.9))
     marks = np.where(prior > likely, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[prior > guess.front] = cv2.GC_FGD
     marks[prior < guess.back] = cv2.GC_BGD
     if np.ptp(marks & 1) == 0:  # all of it or none: nothing to cut
-        return nothing
+        return np.zeros(small.shape[:2], np.uint8)
+    round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
+    mask = cv2.morphologyEx(_grab(small, marks, guess.rounds), cv2.MORPH_OPEN, round_brush)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, round_brush))
+
+
+def _outline(small: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Bring a mask to a larger picture and cut anew near its outline, where thin things show.
+
+    Shapes:
+        small: (h, w, 3) uint8. mask: of a smaller picture, 0 or 1. Returns (h, w) uint8, 0 or 1.
+    """
+    soft = cv2.resize(mask.astype(np.float32), small.shape[1::-1])
+    rough = (soft > 0.5).astype(np.uint8)
+    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * BAND_PX + 1, 2 * BAND_PX + 1))
+    marks = np.where(rough > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    marks[cv2.erode(rough, brush) > 0] = cv2.GC_FGD
+    marks[cv2.dilate(rough, brush) == 0] = cv2.GC_BGD
+    specks_gone = np.ones((3, 3), np.uint8)
+    return _one_thing(cv2.morphologyEx(_grab(small, marks, 1), cv2.MORPH_OPEN, specks_gone))
+
+
+def _grab(small: np.ndarray, marks: np.ndarray, rounds: int) -> np.ndarray:
+    """GrabCut from marks. (h, w) uint8, 0 or 1."""
     models = np.zeros((2, 1, 65))
     cv2.setRNGSeed(0)  # its colour models start at random: the same picture, the same cut
-    cv2.grabCut(small, marks, None, models[0], models[1], guess.rounds, cv2.GC_INIT_WITH_MASK)
-    round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
-    mask = cv2.morphologyEx(marks & 1, cv2.MORPH_OPEN, round_brush)
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, round_brush))
+    cv2.grabCut(small, marks, None, models[0], models[1], rounds, cv2.GC_INIT_WITH_MASK)
+    return marks & 1
 
 
 def _one_thing(mask: np.ndarray) -> np.ndarray:

@@ -72,8 +72,7 @@ class FairQueue:
             ready_for: the kind that the device drew last, and needs not load.
         """
         while not self._line:
-            self._arrived.clear()
-            await self._arrived.wait()
+            await self.arrival()
         ordered = self._in_order()
         number = _choose(ordered, ready_for, self._passed)
         placed = ordered[number]
@@ -82,6 +81,11 @@ class FairQueue:
         self._ready_for = placed.entry.kind or self._ready_for
         self._forget_idle_accounts()
         return placed.entry
+
+    async def arrival(self) -> None:
+        """Wait until the next job is added."""
+        self._arrived.clear()
+        await self._arrived.wait()
 
     def remove(self, job_id: str) -> bool:
         """Take a job out of the line. False: it was not in line."""

@@ -40,10 +40,18 @@ class Worker:
         )
 
     async def run(
-        self, line: FairQueue, perform: Callable[[Entry, "Worker"], Awaitable[None]]
+        self,
+        line: FairQueue,
+        perform: Callable[[Entry, "Worker"], Awaitable[None]],
+        ready_for: str = "",
     ) -> None:
-        """Take the next job and perform it, until cancelled."""
-        ready_for = ""  # the model that was loaded last
+        """Take the next job and perform it, until cancelled.
+
+        Args:
+            line: of jobs.
+            perform: makes the clip of a job.
+            ready_for: the model that was loaded last.
+        """
         try:
             while True:
                 entry = await line.next(ready_for)

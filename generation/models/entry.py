@@ -75,6 +75,8 @@ class Model(Part):
     """How it is kept on devices with more and with less memory."""
     acceleration: Acceleration = Acceleration()
     """What makes it faster here."""
+    warm_up: bool | None = None
+    """Load it and take its first steps at the start; unset: where `acceleration.compile` is on."""
     float32_vae: bool = False
     """Decode in full precision: with less, colours band."""
     licence: Licence
@@ -119,6 +121,11 @@ class Model(Part):
     def most_seconds(self) -> float:
         """Seconds of its longest clip, in one stretch or several."""
         return max(self.frames.longest_s, self.longest_s)
+
+    @property
+    def warms_up(self) -> bool:
+        """It is made ready before anybody orders."""
+        return self.acceleration.compile if self.warm_up is None else self.warm_up
 
     @property
     def takes_prompt(self) -> bool:

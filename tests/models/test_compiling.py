@@ -2,7 +2,9 @@
 
 import pytest
 import torch
+from houses import open_house
 from test_model_runtime import shot, worn_lora
+from test_warm_ups import is_set, watch
 
 from effects.api import Take
 from generation.models.running import shoot
@@ -42,6 +44,22 @@ def test_once_compiled_a_model_draws_every_size_and_length(load, graphs, name, m
     assert compiled > 0
     assert graphs() <= compiled + more
     assert loaded.is_compiled
+
+
+async def test_what_is_compiled_in_a_warm_up_is_not_compiled_in_an_order(
+    tmp_path, settings, order, graphs
+):
+    options = {"prompt": "the waves roll in", "duration": "2", "aspect": "1:1"}
+    async with open_house(tmp_path / "data", settings("wan", acceleration=COMPILED)) as house:
+        await is_set(watch(house).ended)
+        compiled = graphs()
+
+        await house.studio.submit(order(effect="wan", options=options))
+        await house.bench.outcome()
+
+    [delivery] = house.bench.delivered
+    assert delivery.width == delivery.height
+    assert graphs() == compiled > 0
 
 
 def test_a_lora_is_worn_and_taken_off_by_a_compiled_model(load, graphs, tiny, tmp_path):
