@@ -42,9 +42,10 @@ def clock(monkeypatch):
     return clock
 
 
-@pytest.fixture
-def maker(tmp_path):
-    maker = maker_in_process("cpu", partial(Acting, tmp_path))
+@pytest.fixture(scope="module")
+def maker(tmp_path_factory):
+    """One process for most tests: it takes seconds to start, and each hang costs one."""
+    maker = maker_in_process("cpu", partial(Acting, tmp_path_factory.mktemp("acted")))
     yield maker
     maker.close()
 

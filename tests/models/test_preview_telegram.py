@@ -10,6 +10,7 @@ from houses import hold
 from telegram_house import open_telegram
 from telegram_server import TelegramServer, buttons
 
+from bot.frontends.telegram import statuses
 from bot.frontends.telegram.places import settings_of
 from bot.frontends.telegram.settings import SPOILER
 
@@ -19,7 +20,9 @@ ADA = "telegram:42"
 
 
 @pytest.fixture
-async def server():
+async def server(monkeypatch):
+    monkeypatch.setattr(statuses, "PRIVATE_EVERY_S", 0.2)  # how seldom it edits, others test
+    monkeypatch.setattr(statuses, "PRIVATE_GAP_S", 0.05)
     async with TelegramServer() as server:
         yield server
     assert server.violations == []
@@ -147,7 +150,7 @@ async def test_a_preview_that_telegram_refuses_is_left_out(bot, server, photo):
 async def test_a_preview_whose_edit_is_lost_is_shown_a_little_later(
     bot, server, photo, monkeypatch, lost
 ):
-    monkeypatch.setattr("bot.frontends.telegram.statuses.AFTER_OUTAGE_S", 0.1)
+    monkeypatch.setattr(statuses, "AFTER_OUTAGE_S", 0.1)
     server.fail("editMessageMedia", after=lost == "the answer")
     await server.send_photo(photo, COMMAND)
     await server.until(lambda: len(media_edits(server)) == 2, within_s=60)
