@@ -40,7 +40,9 @@ WORST = {  # figure: whether more is worse
 
 def measure(effect, scene):
     meter = QualityMeter(scene.pixels, fps=FPS)
-    for chunk in effect.draw(scene, effect.parse({"duration": SECONDS}), Take(fps=FPS, seed=SEED)):
+    for chunk in effect.draw(
+        scene, effect.parse({"duration": SECONDS}), Take(fps=FPS, seed=SEED, takes_planes=True)
+    ):
         meter.feed(chunk)
     quality = meter.report()
     failed = quality.failed_gates(

@@ -180,7 +180,7 @@ class QualityMeter:
             self._motions.append(motion)
             self._moved = self._camera.matrix(motion, self._scale) @ self._moved
             self._measure_step(small)
-        if index % (2 * self._fps) == self._fps - 1:  # at 1 s, 3 s, 5 s …
+        if (index + 1) % (2 * self._fps) == 0 or index + 1 == self._fps:  # at 1 s, 2 s, 4 s, 6 s …
             self._look_closer(luma, small)
         self._before = small
 

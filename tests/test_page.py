@@ -410,6 +410,7 @@ async def test_the_picture_stands_where_the_clip_will_play(browser, door, coffee
     async with visit(browser, door) as page:
         await send(page, coffee)
         screen = page.locator(".screen")
+        await expect(screen).to_be_visible()
         before = await screen.bounding_box()
         await playing(page)
         after = await screen.bounding_box()
