@@ -7,7 +7,7 @@ import pytest
 import torch
 from houses import ADA, open_house
 from test_model_orders import FREE, WAVES, frames_of
-from test_model_runtime import load, shot  # noqa: F401 - load is a fixture
+from test_model_runtime import shot
 
 from bot.choices import options_of, read_choice
 from bot.commands import parse_command
