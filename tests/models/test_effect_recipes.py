@@ -209,7 +209,7 @@ def test_the_first_of_several_models_draws_unless_another_is_asked_for(settings,
 
 
 @pytest.mark.parametrize("name", ["wan", "experts"])
-def test_a_switch_leaves_no_trace(load, tiny, tmp_path, name):  # noqa: F811 - the fixture
+def test_a_switch_leaves_no_trace(load, tiny, tmp_path, name):
     tiny.save_lora(tiny.PIPELINES[name](), tmp_path)
     own = load(name)
     if name == "experts":
