@@ -31,7 +31,7 @@ class LiveJob:
 
     def note(self, done: float) -> None:
         """Write down the share that is done, 0..1; from any thread."""
-        if done < self.done:
+        if done == 0.0 or done < self.done:  # it is begun anew: see `Maker.make`
             self.begun_s, self.is_again = time.monotonic(), True
         self.done = done
 

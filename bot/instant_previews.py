@@ -4,6 +4,9 @@ Drawn from the order's own picture, small and free, one at a time on a thread th
 all others. It has no row and no place in line: when it would come too late, fails, or the machine
 has better things to do, there is none, and nobody is told. The files go when the order is over;
 those that a killed process left go at the next start, which draws them anew where they still help.
+
+Nobody shall order for the preview alone: it has the watermark on every tier, and whoever has taken
+some orders back after seeing it gets none for a while.
 """
 
 import asyncio
@@ -11,8 +14,9 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.board import Board, LiveJob
@@ -40,6 +44,8 @@ FPS = 24
 TIME_LIMIT_S = 15.0  # one that takes longer is not quick
 SOON_S = 5.0  # a clip that will be there by then needs no preview
 MOST_WAITING = 8  # previews; each takes about a second
+MOST_TAKEN_BACK = 3  # orders of an account whose preview was seen,
+REMEMBERED_S = 3600.0  # within so long
 NICENESS = 10  # of the drawing thread and of the encoder's, which inherits it
 GENTLE_3D = Move("parallax")
 
@@ -64,6 +70,7 @@ class InstantPreviews:
         self._shares_device = shares_device
         self._worker = Worker("cpu", time_limit_s=TIME_LIMIT_S)
         self._waiting: asyncio.Queue[LiveJob] = asyncio.Queue(MOST_WAITING)
+        self._taken_back: deque[tuple[float, str]] = deque()  # when, and whose order
 
     def offer(self, live: LiveJob) -> None:
         """Let a job that was just put in line have a preview, if it is one for a model."""
@@ -77,24 +84,32 @@ class InstantPreviews:
 
     async def run(self, board: Board) -> None:
         """Draw until cancelled."""
-        with _logging_trouble():
-            await asyncio.to_thread(self._shelf.clear_previews)
-        async with asyncio.TaskGroup() as tasks:
-            while True:
-                live = await self._waiting.get()
-                if self._is_wanted(live, board) and (clip := await self._draw(live)):
-                    live.preview = _describe(live.job, clip)
-                    tasks.create_task(self._clear_away(live), name=f"preview {live.job.id}")
+        await _delete(self._shelf.clear_previews)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                while True:
+                    live = await self._waiting.get()
+                    if self._is_wanted(live, board) and (clip := await self._draw(live)):
+                        live.preview = _describe(live.job, clip)
+                        tasks.create_task(self._clear_away(live), name=f"preview {live.job.id}")
+        finally:
+            await _delete(self._shelf.clear_previews)
 
     def _is_wanted(self, live: LiveJob, board: Board) -> bool:
         """The clip is some way off, and nobody waits for the processor."""
         told = board.tell(live.job.id)
         eta_s = live.cost_s if told is None else told.eta_s  # None: a device is just taking it
-        if _is_late(live) or eta_s < SOON_S:
+        if _is_late(live) or eta_s < SOON_S or self._takes_back(live.job.account_id):
             return False
         waiting = [each for each in board.jobs() if each.stage is Stage.QUEUED]
         by_effects = any(not each.job.order.get("is_model") for each in waiting)
         return not (self._shares_device and by_effects)
+
+    def _takes_back(self, account: str) -> bool:
+        """Somebody orders, looks at the preview, and does not want the clip, again and again."""
+        while self._taken_back and self._taken_back[0][0] < time.monotonic() - REMEMBERED_S:
+            self._taken_back.popleft()
+        return sum(account == whose for _, whose in self._taken_back) >= MOST_TAKEN_BACK
 
     async def _draw(self, live: LiveJob) -> Clip | None:
         """Draw a preview on the thread for them; None: there is none, and no file of it either."""
@@ -107,7 +122,7 @@ class InstantPreviews:
         except (GenerationError, EffectError, OSError) as error:
             log.warning("job %s has no preview: %r", job.id, error)
         if clip is None or _is_late(live):
-            self._forget(job)
+            await self._forget(job)
             return None
         return clip
 
@@ -132,14 +147,13 @@ class InstantPreviews:
         )
 
     async def _clear_away(self, live: LiveJob) -> None:
-        try:
-            await live.over.wait()
-        finally:
-            self._forget(live.job)
+        await live.over.wait()
+        if live.stage is Stage.CANCELLED:
+            self._taken_back.append((time.monotonic(), live.job.account_id))
+        await self._forget(live.job)
 
-    def _forget(self, job: Job) -> None:
-        with _logging_trouble():
-            self._shelf.delete_preview(job.id)
+    async def _forget(self, job: Job) -> None:
+        await _delete(lambda: self._shelf.delete_preview(job.id))
 
 
 def preview_move(order: Mapping[str, Any]) -> Move:
@@ -157,11 +171,10 @@ def preview_move(order: Mapping[str, Any]) -> Move:
     return find_move(prompt) or GENTLE_3D
 
 
-@contextmanager
-def _logging_trouble() -> Iterator[None]:
-    """What is only to look at must not end what is ordered."""
+async def _delete(delete: Callable[[], None]) -> None:
+    """Delete files beside the event loop. What is only to look at must not end what is ordered."""
     try:
-        yield
+        await asyncio.to_thread(delete)
     except OSError as error:
         log.warning("instant previews could not be deleted: %s", error)
 
@@ -179,7 +192,7 @@ def _recipe(job: Job, licence: str) -> Recipe:
         options={"duration": LENGTH_S, **move.options},
         seed=job.order["seed"],
         fps=FPS,
-        watermark=job.watermark,
+        watermark=True,
         licence=licence,
         input_is_ai_marked=job.order["ai_marked"],
     )

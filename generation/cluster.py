@@ -7,7 +7,7 @@ files travel back and are signed and made durable here, so that no key leaves th
 import threading
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,6 +83,15 @@ class Parcel:
     files: dict[str, bytes]
 
 
+@dataclass(frozen=True)
+class Pulse:
+    """How far a job is."""
+
+    job_id: str = ""  # none: it has not begun
+    signs: int = 0  # of life, so far
+    last: Sign = field(default_factory=Sign)  # with the share by then
+
+
 class ClipActor:
     """Makes clips on the machine that Ray has chosen."""
 
@@ -91,34 +100,34 @@ class ClipActor:
         self._folder = Path(self._home.name)
         self._maker = build(self._folder)
         self._stops: defaultdict[str, threading.Event] = defaultdict(threading.Event)
-        self._signs = 0
-        self._last = Sign(0.0)
+        self._pulse = Pulse()
 
     def make(self, brief: Brief, still: bytes) -> list[Parcel] | Exception:
         """Make a job's clips, or say what went wrong. No file of the job stays."""
-        self._last = Sign(0.0)
+        self._pulse = Pulse(brief.job_id)
         path = self._folder / brief.still.name
         path.write_bytes(still)
         there = replace(brief, still=path)
         made = attempt(self._maker, there, self._stops[brief.job_id], self._note)
+        self._note(Sign(is_before_silence=True))  # its files are still to be read and sent
         parcels = made if isinstance(made, Exception) else [_pack(clip) for clip in made]
         for each in self._folder.iterdir():
             each.unlink()
         del self._stops[brief.job_id]
         return parcels
 
-    def pulse(self) -> tuple[int, Sign]:
-        """How many signs of life its jobs have given; the last one, with the share by then."""
-        return self._signs, self._last
+    def pulse(self) -> Pulse:
+        """How far the latest job is; Ray may bring this question before the job it is about."""
+        return self._pulse
 
     def stop(self, job_id: str) -> None:
         """Have a job leave at its next checkpoint; Ray may bring this before the job itself."""
         self._stops[job_id].set()
 
     def _note(self, sign: Sign) -> None:
-        share = self._last.share if sign.share is None else sign.share
-        self._last = replace(sign, share=share)
-        self._signs += 1
+        known = self._pulse
+        share = known.last.share if sign.share is None else sign.share
+        self._pulse = Pulse(known.job_id, known.signs + 1, replace(sign, share=share))
 
 
 def _pack(clip: Clip) -> Parcel:
@@ -135,7 +144,7 @@ class ActorOutpost:
         self._actor: Any = kind.remote(build)
         self._brief: Brief | None = None
         self._on_sign: Callable[[Sign], None] = lambda _sign: None
-        self._heard = 0
+        self._heard = Pulse()
         self._made: Any = None
         self._asked: Any = None
 
@@ -150,7 +159,7 @@ class ActorOutpost:
 
     def begin(self, brief: Brief, on_sign: Callable[[Sign], None]) -> None:
         """Send it a job; see `Outpost.begin`."""
-        self._brief, self._on_sign = brief, on_sign
+        self._brief, self._on_sign, self._heard = brief, on_sign, Pulse(brief.job_id)
         self._made = self._actor.make.remote(brief, brief.still.read_bytes())
         self._asked = self._actor.pulse.remote()
 
@@ -160,7 +169,7 @@ class ActorOutpost:
             if ray.wait([self._made], timeout=seconds)[0]:
                 return self._unpack(ray.get(self._made))
             if ray.wait([self._asked], timeout=0)[0]:
-                self._hear(*ray.get(self._asked))
+                self._hear(ray.get(self._asked))
                 self._asked = self._actor.pulse.remote()
         except RayError as error:
             what = self._brief.what if self._brief else ""
@@ -176,11 +185,11 @@ class ActorOutpost:
         """Have Ray kill it."""
         ray.kill(self._actor)
 
-    def _hear(self, signs: int, last: Sign) -> None:
+    def _hear(self, pulse: Pulse) -> None:
         """Pass on that there were signs. That the actor answers is none: its job may hang."""
-        if signs != self._heard:
-            self._heard = signs
-            self._on_sign(last)
+        if pulse.job_id == self._heard.job_id and pulse.signs != self._heard.signs:
+            self._heard = pulse
+            self._on_sign(pulse.last)
 
     def _unpack(self, made: list[Parcel] | Exception) -> list[Clip]:
         """Keep the clips here. Raises what was raised over there."""

@@ -203,7 +203,8 @@ class _Progress:
 
     def prepared(self, share: float) -> None:
         self._prepared = share
-        self._tell(self._done)
+        if share > 0:  # nothing done would say that it is begun anew
+            self._tell(self._done)
 
     def drawn(self, share: float) -> None:
         self._drawn = min(1.0, share)

@@ -50,7 +50,8 @@ class Maker(Protocol):
         Args:
             brief: the job.
             stop: set from any thread to leave at the next chunk of frames or denoising step.
-            on_progress: told the share of the whole job that is done, 0..1, from any thread.
+            on_progress: told the share of the whole job that is done, 0..1, from any thread; 0, or
+                less than before, when it is begun anew.
 
         Raises:
             RenderCancelled: `stop` was set.

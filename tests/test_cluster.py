@@ -3,14 +3,16 @@
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import av
 import outposts
 import pytest
 from houses import ADA, open_house
-from outposts import Clock, standstill
+from outposts import Always, Clock, a_brief, a_clip, standstill
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"  # loopback only, as Ray is there
@@ -22,6 +24,9 @@ from ray.cluster_utils import Cluster  # noqa: E402
 from bot import wording  # noqa: E402
 from bot.config import Config  # noqa: E402
 from bot.orders import Stage  # noqa: E402
+from generation import cluster as on_cluster  # noqa: E402
+from generation.cluster import ActorOutpost, ClipActor  # noqa: E402
+from generation.errors import ModelBroken  # noqa: E402
 from generation.vigil import USUAL  # noqa: E402
 from storage.jobs import JobState  # noqa: E402
 
@@ -119,13 +124,11 @@ async def test_a_cancel_reaches_the_actor_in_the_middle_of_a_job_and_it_serves_t
         assert await house.studio.cancel(ticket.job_id, ADA)
         assert await house.balance() == FREE
         await house.studio.submit(order(request_key="after-it"))
-        [live] = house.production.board.jobs()
         await house.bench.outcome(2)
 
         [ending], [delivery] = house.bench.ended, house.bench.delivered
         assert ending.stage is Stage.CANCELLED
         assert living_actors() == [actor]
-        assert not live.is_again  # nothing that was said of the first job is taken for its own
         assert await house.balance() == FREE - delivery.price
         assert await house.store.verify() == []
 
@@ -163,3 +166,56 @@ def lose_the_busy_node(cluster):
     [actor] = [actors()[id_] for id_ in living_actors()]
     [node] = [each for each in cluster.worker_nodes if each.node_id == actor["Address"]["NodeID"]]
     cluster.remove_node(node, allow_graceful=False)
+
+
+class Unordered:
+    """In the place of `ray`: brings an actor what is asked of it before the job it is asked about.
+
+    So does Ray, where the job's picture is large.
+    """
+
+    def remote(self, kind):
+        def start(*args):
+            actor = kind(*args)
+            return SimpleNamespace(
+                make=SimpleNamespace(remote=lambda *job: [None, partial(actor.make, *job)]),
+                pulse=SimpleNamespace(remote=lambda: [actor.pulse()]),
+            )
+
+        return SimpleNamespace(options=lambda **_room: SimpleNamespace(remote=start))
+
+    def wait(self, asked, timeout):
+        [answer] = asked
+        return [] if answer[0] is None and answer.pop(0) is None else asked, []
+
+    def get(self, answer):
+        return answer[0]() if callable(answer[0]) else answer[0]
+
+
+def test_what_an_actor_said_of_a_job_is_not_taken_for_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(on_cluster, "ray", Unordered())
+    outpost = ActorOutpost(lambda _folder: Always("breaks"), keep=None, room={})
+    still = tmp_path / "a.still"
+    still.write_bytes(b"a picture")
+    told = []
+
+    for job_id in ("job-1", "job-2"):
+        outpost.begin(replace(a_brief("melt"), job_id=job_id, still=still), told.append)
+        assert outpost.wait(0) is None  # the answer to the question is looked at now
+        with pytest.raises(ModelBroken):
+            outpost.wait(0)
+
+    assert told == []
+
+
+def test_an_actor_says_that_a_clip_may_be_long_on_its_way(tmp_path, monkeypatch):
+    class Quick:
+        def make(self, _brief, _stop, _on_progress):
+            return [a_clip(0)]
+
+    actor, before = ClipActor(lambda _folder: Quick()), []
+    monkeypatch.setattr(on_cluster, "_pack", lambda _clip: before.append(actor.pulse().last))
+
+    actor.make(replace(a_brief("melt"), still=tmp_path / "a.still"), b"a picture")
+
+    assert [sign.is_before_silence for sign in before] == [True]

@@ -19,9 +19,17 @@ from outposts import Acting, a_brief, a_clip, pid_of
 from test_wording import error_types, sample
 
 from bot import wording
+from bot.board import LiveJob
 from bot.config import Config
 from effects.errors import Factual, RenderCancelled
-from generation.errors import ModelBroken, OutOfMemory, RenderFailed, RenderTimedOut, WorkerLost
+from generation.errors import (
+    ModelBroken,
+    OutOfMemory,
+    RenderFailed,
+    RenderTimedOut,
+    WorkerLost,
+    WorkerStalled,
+)
 from generation.process import ProcessOutpost, maker_in_process
 from generation.remote import RemoteMaker
 from generation.worker import Worker
@@ -122,6 +130,17 @@ def test_after_the_second_time_it_is_given_up_and_the_next_job_made(ending):
         make_with(maker)
 
     assert pid_of(make_with(maker)) == 3
+
+
+@pytest.mark.parametrize("done", [0.0, 0.5])
+def test_the_first_try_is_not_counted_however_little_of_it_was_done(done):
+    maker = RemoteMaker("cuda:0", Scripted(WorkerStalled("melt", 900.0), None).open)
+    live = LiveJob(job=None, address=None, cost_s=1.0, done=done, begun_s=0.0)
+
+    make_with(maker, on_progress=live.note)
+
+    assert live.is_again
+    assert live.begun_s > 0
 
 
 def test_any_other_error_ends_the_job_and_keeps_the_process():

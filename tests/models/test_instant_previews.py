@@ -4,15 +4,16 @@ import asyncio
 import os
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import av
 import pytest
-from houses import ADA, Bench, hold, open_house
+from houses import ADA, BOB, Bench, hold, open_house
 from test_model_orders import FREE, WAVES, action_of, frames_of
 
 from bot import instant_previews
 from bot.camera_words import Move
-from bot.config import ConfigMistake, load_config
+from bot.config import Config, ConfigMistake, load_config
 from bot.instant_previews import preview_move
 from effects.library import all_effects
 from generation.stills import load_still, save_still
@@ -107,24 +108,45 @@ async def over(house):
             await asyncio.sleep(0.01)
 
 
-async def test_the_preview_is_marked_as_the_tier_and_the_picture_ask(tmp_path, settings, order):
-    config, seen = settings("wan"), {}
-    for tier in ("free", "paid"):
-        async with open_house(tmp_path / tier, config, Watched()) as house:
-            hold(house.production)
-            name = await house.studio.take(order().picture)
-            path = house.shelf.still(name)
-            save_still(replace(load_still(path), ai_marked=True), path)
+async def test_what_costs_nothing_is_marked_for_every_tier_and_as_the_picture_was(
+    held_house, order
+):
+    house = held_house
+    name = await house.studio.take(order().picture)
+    path = house.shelf.still(name)
+    save_still(replace(load_still(path), ai_marked=True), path)
+    given = []
+    render = house.production._previews._renderer.render
 
-            await house.studio.submit(order(effect="", options=WAVES, still=name, tier=tier))
-            preview = await house.bench.preview()
+    def noted(name, scene, recipe, **more):
+        given.append(recipe)
+        return render(name, scene, recipe, **more)
 
-            assert action_of(preview.path)["digitalSourceType"].endswith("trainedAlgorithmicMedia")
-            assert comment_of(preview.path) == config.tiers[tier].licence
-            seen[tier] = frames_of(preview.path).astype(int)
-    mark = abs(seen["free"] - seen["paid"]).mean(axis=(0, 3))
-    assert mark[48:, 64:].max() > 20  # at the lower right, of the free one only
-    assert mark[:48, :64].max() < 5
+    house.production._previews._renderer = SimpleNamespace(render=noted)
+    ticket = await house.studio.submit(order(effect="", options=WAVES, still=name, tier="paid"))
+    preview = await house.bench.preview()
+
+    assert not (await house.store.find_job(ticket.job_id)).watermark
+    assert [recipe.watermark for recipe in given] == [True]
+    assert action_of(preview.path)["digitalSourceType"].endswith("trainedAlgorithmicMedia")
+    assert comment_of(preview.path) == Config().tiers["paid"].licence
+
+
+async def test_who_keeps_taking_orders_back_sees_no_more_previews(held_house, order, monkeypatch):
+    monkeypatch.setattr(instant_previews, "MOST_TAKEN_BACK", 1)
+    house, gate = held_house, Gate(held_house.production._previews)
+    gate.opened.set()
+    first = await house.studio.submit(order(effect="", options=WAVES))
+    await house.bench.preview()
+    await house.studio.cancel(first.job_id, ADA)
+    await over(house)
+    await house.studio.submit(order(effect="", options=WAVES, request_key="order-0002"))
+    bob = await house.studio.submit(
+        order(effect="", options=WAVES, request_key="order-0003", account=BOB)
+    )
+    await until(lambda: len(gate.drawn) == 2)
+
+    assert gate.drawn == [first.job_id, bob.job_id]
 
 
 async def test_several_variants_have_one_preview(held_house, order):
