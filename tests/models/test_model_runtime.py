@@ -173,6 +173,13 @@ def test_a_step_cache_spares_steps_and_gives_way_to_the_compiler(load):
     assert not compiled.pipeline.transformer.is_cache_enabled
 
 
+@pytest.mark.parametrize("name", ["cogvideox", "svd", "framepack"])
+def test_what_has_no_blocks_to_compile_is_drawn_as_it_is(load, name):
+    plain, loaded = load(name), load(name, acceleration={"compile": True})
+
+    assert torch.equal(shoot(loaded, shot(loaded), Take()), shoot(plain, shot(plain), Take()))
+
+
 def _cancel(loaded):
     """Start a very different clip and stop it half-way."""
     other = cv2.resize(data.rocket(), loaded.model.sizes[0])
