@@ -20,7 +20,8 @@ from effects.scene import Scene
 # N consecutive frames: (N, H, W, 3) uint8 RGB or, in a take that takes them, `effects.planes`.
 Chunk: TypeAlias = torch.Tensor
 
-CHUNK_FRAMES = 4  # frames drawn between two checkpoints
+CHUNK_FRAMES = 4  # frames drawn between two checkpoints, at most
+CHUNK_PIXELS = 4_200_000  # of large frames fewer are drawn at once, so that memory suffices
 
 
 class Options(BaseModel):
@@ -49,6 +50,8 @@ class Take:
 
     fps: int = 24
     seed: int = 0
+    chunk_frames: int = CHUNK_FRAMES
+    """How many frames are drawn at once."""
     device: str = "cpu"
     takes_planes: bool = False
     """Whether frames may come as the encoder's planes: an effect that can draws them so."""
@@ -69,21 +72,21 @@ class Take:
         """How many frames a clip of this length has. At least 1."""
         return max(1, round(seconds * self.fps))
 
-    def timeline(self, seconds: float, chunk: int = CHUNK_FRAMES) -> Iterator[np.ndarray]:
+    def timeline(self, seconds: float) -> Iterator[np.ndarray]:
         """Yield the normalised times t of the frames, 0 <= t < 1, a chunk at a time.
 
         Every chunk is a checkpoint.
 
         Shapes:
-            Yields (n,) float64, n <= chunk.
+            Yields (n,) float64, n <= `chunk_frames`.
 
         Raises:
             RenderCancelled: the render was told to stop.
         """
         times = np.arange(self.frame_count(seconds)) / self.frame_count(seconds)
-        for start in range(0, len(times), chunk):
+        for start in range(0, len(times), self.chunk_frames):
             self.checkpoint()
-            yield times[start : start + chunk]
+            yield times[start : start + self.chunk_frames]
 
     def checkpoint(self) -> None:
         """Leave the render here if it was cancelled.
@@ -162,6 +165,11 @@ def effect(
         )
 
     return decorate
+
+
+def chunk_frames(height: int, width: int) -> int:
+    """How many frames of this size are drawn at once: 1 to `CHUNK_FRAMES`."""
+    return max(1, min(CHUNK_FRAMES, CHUNK_PIXELS // (height * width)))
 
 
 def to_frames(pictures: torch.Tensor) -> Chunk:

@@ -50,7 +50,7 @@ def depth_map(scene: Scene, options: DepthMapOptions, take: Take) -> Iterator[Ch
     levels = torch.round(scene.depth * 255).to(torch.uint8).numpy(force=True)
     if options.colours == "warm":
         levels = cv2.cvtColor(cv2.applyColorMap(levels, cv2.COLORMAP_PLASMA), cv2.COLOR_BGR2RGB)
-    shown = np.broadcast_to(levels.reshape(scene.height, scene.width, -1), scene.pixels.shape)
+    shown = levels if levels.ndim == 3 else cv2.cvtColor(levels, cv2.COLOR_GRAY2RGB)
     for times in take.timeline(options.duration):
         lines = advance(times / SHOWN_BY, options) * (1 + 2 * SOFTNESS) - SOFTNESS
         yield torch.from_numpy(np.stack([_sweep(scene.pixels, shown, line) for line in lines]))
@@ -68,8 +68,9 @@ def _sweep(before: np.ndarray, after: np.ndarray, line: float) -> np.ndarray:
     frame[:, :left] = after[:, :left]
     if right > left:
         offset = ((np.arange(left, right) + 0.5) / width - line) / SOFTNESS  # -1 to 1 over the line
-        share = (0.5 + 0.5 * offset)[:, None]
-        mixed = after[:, left:right] * (1 - share) + before[:, left:right] * share
-        light = 160 * np.square(1 - np.square(offset))[:, None]
-        frame[:, left:right] = np.clip(np.round(mixed + light), 0, 255)
+        share = np.tile(0.5 + 0.5 * offset, (len(before), 1)).astype(np.float32)
+        mixed = cv2.blendLinear(before[:, left:right], after[:, left:right], share, 1 - share)
+        light = np.round(160 * np.square(1 - np.square(offset))).astype(np.uint8)
+        lit = np.repeat(np.tile(light, (len(before), 1))[..., None], 3, axis=2)
+        frame[:, left:right] = cv2.add(mixed, lit)
     return frame

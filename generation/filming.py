@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from effects.api import Chunk, Effect, Options, Take
+from effects.api import Chunk, Effect, Options, Take, chunk_frames
 from effects.library import find_effect
 from effects.planes import to_planes
 from effects.scene import Scene
@@ -138,6 +138,7 @@ class _Shooting:
         take = Take(
             fps=recipe.fps,
             seed=recipe.seed,
+            chunk_frames=chunk_frames(self.scene.height, self.scene.width),
             device=self.gear.device,
             takes_planes=recipe.play is Play.FORWARD,  # the other orders mix and keep RGB
             stop=self.stop,

@@ -8,7 +8,7 @@ import pytest
 import skimage.data
 import torch
 
-from effects.api import Take
+from effects.api import Take, chunk_frames
 from effects.errors import RenderCancelled
 from effects.library import all_effects
 from effects.planes import to_planes
@@ -139,6 +139,16 @@ def test_it_stops_when_cancelled(effect, landscape):
     take.stop.set()
     with pytest.raises(RenderCancelled):
         next(chunks)
+
+
+def test_of_large_frames_fewer_are_drawn_at_once(landscape):
+    sizes = [(160, 90), (1280, 720), (1920, 1080), (3840, 2160)]
+    assert [chunk_frames(height, width) for width, height in sizes] == [4, 4, 2, 1]
+
+    zoom = all_effects()["zoom"]
+    chunks = list(zoom.draw(landscape, zoom.parse({"duration": 1}), Take(fps=12, chunk_frames=2)))
+    assert [len(chunk) for chunk in chunks] == [2] * 6
+    assert torch.equal(torch.cat(chunks), render(zoom, landscape, duration=1))
 
 
 def test_another_seed_is_another_clip_where_there_is_chance(landscape):

@@ -109,6 +109,16 @@ def _find_fault(
 
 
 def _set(denoisers: Sequence[torch.nn.Module], name: str) -> None:
+    diffusers_log = logging.getLogger("diffusers.models.modeling_utils")
+    level = diffusers_log.level
+    diffusers_log.setLevel(logging.ERROR)  # it warns that this is new, once for every load
+    try:
+        _set_each(denoisers, name)
+    finally:
+        diffusers_log.setLevel(level)
+
+
+def _set_each(denoisers: Sequence[torch.nn.Module], name: str) -> None:
     for denoiser in denoisers:
         # This also becomes what diffusers uses for networks that have been told nothing: so every
         # model is told, and none draws with what another one's settings say.

@@ -213,12 +213,18 @@ def _accelerate(denoiser: Any, model: Model, profile: Profile) -> None:  # noqa:
     if profile.fp8:
         _keep_in_8_bits(denoiser, getattr(torch, profile.dtype))
     wanted = model.acceleration
-    if wanted.cache:
+    if wanted.compile and can_compile(denoiser):
+        # One graph for every size and length: shapes are free, breaks are errors. A step cache
+        # would be one: diffusers 0.42 keeps the compiler out of the blocks that it watches.
+        denoiser.compile_repeated_blocks(fullgraph=True, dynamic=True)
+    elif wanted.cache:
         config = getattr(importlib.import_module("diffusers"), wanted.cache)
         denoiser.enable_cache(config(**wanted.cache_options))
-    if wanted.compile:
-        # One graph for every size and length: shapes are free, breaks are errors.
-        denoiser.compile_repeated_blocks(fullgraph=True, dynamic=True)
+
+
+def can_compile(denoiser: torch.nn.Module) -> bool:
+    """Whether diffusers knows which of its blocks repeat; of CogVideoX and SVD it does not."""
+    return bool(getattr(denoiser, "_repeated_blocks", None))
 
 
 def _keep_in_8_bits(denoiser: Any, dtype: torch.dtype) -> None:  # noqa: ANN401

@@ -141,7 +141,8 @@ class Acceleration(Part):
     compile: bool = False
     """Compile the repeated blocks: the first clip takes a minute longer, the others less."""
     cache: str = ""
-    """Step cache of diffusers, such as "FirstBlockCacheConfig", for models of many steps."""
+    """Step cache of diffusers, such as "FirstBlockCacheConfig", for models of many steps; "": none.
+    Not together with `compile`, which goes before it."""
     cache_options: dict[str, Any] = Field(default_factory=dict)
     """Its options."""
 

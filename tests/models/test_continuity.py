@@ -9,7 +9,7 @@ from houses import ADA, open_house
 from hypothesis import given
 from hypothesis import strategies as some
 from test_model_orders import FREE, WAVES, frames_of
-from test_model_runtime import Forwards, load, shot, take_that_stops  # noqa: F401 - load: fixture
+from test_model_runtime import Forwards, shot, take_that_stops
 
 from bot.config import Config
 from effects.api import Take
@@ -52,7 +52,7 @@ async def test_an_order_of_two_and_a_half_lengths(tmp_path, order, settings, tin
 
 
 @pytest.mark.parametrize("name", ["wan", "ltx-condition"])
-def test_it_goes_on_from_its_last_frames(load, tiny, name):  # noqa: F811
+def test_it_goes_on_from_its_last_frames(load, tiny, name):
     loaded = load(name, frames=short(tiny, name))
     overlap = loaded.model.overlap
     given = []
@@ -104,7 +104,7 @@ async def test_a_seam_that_shows_costs_nothing(tmp_path, order, settings, monkey
         assert await house.balance() == FREE
 
 
-def test_progress_goes_on_over_all_stretches(load, tiny):  # noqa: F811
+def test_progress_goes_on_over_all_stretches(load, tiny):
     loaded, told = load("wan", frames=short(tiny, "wan")), []
 
     list(shoot_on(loaded, shot(loaded, frames=22), Take(prepared=told.append)))
@@ -115,7 +115,7 @@ def test_progress_goes_on_over_all_stretches(load, tiny):  # noqa: F811
 
 
 @pytest.mark.parametrize("step", [2, 6, 10], ids=["first", "second", "third"])
-def test_a_stop_is_heard_in_every_stretch(load, tiny, step):  # noqa: F811
+def test_a_stop_is_heard_in_every_stretch(load, tiny, step):
     loaded = load("wan", frames=short(tiny, "wan"))
     forwards = Forwards(loaded)
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from houses import ADA, open_house
 from test_model_orders import FREE, WAVES, frames_of
-from test_model_runtime import load, shot  # noqa: F401 - load is a fixture
+from test_model_runtime import shot
 
 from bot.choices import options_of, read_choice
 from bot.commands import parse_command
@@ -209,7 +209,7 @@ def test_the_first_of_several_models_draws_unless_another_is_asked_for(settings,
 
 
 @pytest.mark.parametrize("name", ["wan", "experts"])
-def test_a_switch_leaves_no_trace(load, tiny, tmp_path, name):  # noqa: F811 - the fixture
+def test_a_switch_leaves_no_trace(load, tiny, tmp_path, name):
     tiny.save_lora(tiny.PIPELINES[name](), tmp_path)
     own = load(name)
     if name == "experts":

@@ -17,6 +17,7 @@ from generation.models import loading, running
 from generation.models.entry import Model
 from generation.models.loading import denoisers, load_pipeline, size_bytes
 from generation.models.parts import Lora, Profile
+from generation.models.presets import presets
 from generation.models.prompts import remember_prompts
 from generation.models.residents import Residents
 from generation.models.running import Shot, shoot
@@ -120,17 +121,26 @@ def take_that_stops(after, seed=0):
     return Take(seed=seed, stop=stop, prepared=prepared)
 
 
+FIRST_BLOCK = ("FirstBlockCacheConfig", {"threshold": 1.0})  # so much that it shows in so few steps
 CACHES = {
-    "wan, first block": ("wan", "FirstBlockCacheConfig", {"threshold": 0.3}),
-    "ltx, first block": ("ltx", "FirstBlockCacheConfig", {"threshold": 0.3}),
+    "wan, first block": ("wan", *FIRST_BLOCK),
+    "two experts, first block": ("experts", *FIRST_BLOCK),
+    "ltx, first block": ("ltx", *FIRST_BLOCK),
+    "ltx condition, first block": ("ltx-condition", *FIRST_BLOCK),
+    "cogvideox, first block": ("cogvideox", *FIRST_BLOCK),
     "hunyuan, Taylor": ("hunyuan", "TaylorSeerCacheConfig", {}),
 }
 
 
+def load_with_cache(load, what):
+    name, cache, options = CACHES[what]
+    acceleration = {"cache": cache, "cache_options": options}
+    return load(name, steps=6, overlap=1, acceleration=acceleration)
+
+
 @pytest.mark.parametrize("what", CACHES)
 def test_no_pixel_of_a_cancelled_clip_leaks_into_the_next(load, what, monkeypatch):
-    name, cache, options = CACHES[what]
-    loaded = load(name, steps=6, acceleration={"cache": cache, "cache_options": options})
+    loaded = load_with_cache(load, what)
     expected = shoot(loaded, shot(loaded), Take())
 
     _cancel(loaded)
@@ -140,6 +150,34 @@ def test_no_pixel_of_a_cancelled_clip_leaks_into_the_next(load, what, monkeypatc
     monkeypatch.setattr(running, "_reset", lambda _pipeline: None)
     _cancel(loaded)  # without the reset it does leak, so the test can see it
     assert not torch.equal(shoot(loaded, shot(loaded), Take()), expected)
+
+
+def test_every_preset_with_a_step_cache_is_of_a_class_that_was_tried_with_it(tiny):
+    tried = {(tiny.ENTRIES[name]["pipeline"], cache) for name, cache, _ in CACHES.values()}
+
+    for preset, entry in presets().items():
+        if cache := entry.get("acceleration", {}).get("cache"):
+            assert (entry["pipeline"], cache) in tried, preset
+            assert entry["steps"] >= 30  # it pays nothing for few
+
+
+def test_a_step_cache_spares_steps_and_gives_way_to_the_compiler(load):
+    cached = load_with_cache(load, "wan, first block")
+    compiled = load("wan", acceleration={"compile": True, "cache": FIRST_BLOCK[0]})
+    last_block, runs = cached.pipeline.transformer.blocks[-1].ffn, []
+    last_block.register_forward_hook(lambda *_: runs.append(1))
+
+    shoot(cached, shot(cached), Take())
+
+    assert 0 < len(runs) < cached.model.steps
+    assert not compiled.pipeline.transformer.is_cache_enabled
+
+
+@pytest.mark.parametrize("name", ["cogvideox", "svd", "framepack"])
+def test_what_has_no_blocks_to_compile_is_drawn_as_it_is(load, name):
+    plain, loaded = load(name), load(name, acceleration={"compile": True})
+
+    assert torch.equal(shoot(loaded, shot(loaded), Take()), shoot(plain, shot(plain), Take()))
 
 
 def _cancel(loaded):
