@@ -124,8 +124,10 @@ def cut_out(
         part = (labels[y : y + h, x : x + w] == label).astype(np.float32)
         if solid is not None:
             part *= solid[y : y + h, x : x + w] / np.float32(255)
-        mask = np.pad(part, thick + 2)
-        colour = np.pad(pixels[y : y + h, x : x + w], ((thick + 2,) * 2, (thick + 2,) * 2, (0, 0)))
+        mask, colour = (
+            cv2.copyMakeBorder(picture, *(thick + 2,) * 4, cv2.BORDER_CONSTANT)
+            for picture in (part, pixels[y : y + h, x : x + w])
+        )
         middle_x, middle_y = corner[0] + x + (w - 1) / 2, corner[1] + y + (h - 1) / 2
         shards[label] = Shard(_sprite(colour, mask, thick, scale), middle_x, middle_y)
     return shards
@@ -197,7 +199,8 @@ def _sprite(colour: np.ndarray, mask: np.ndarray, thick: int, scale: float) -> n
     """
     smooth = cv2.GaussianBlur(mask, (0, 0), 0.7)
     bevel = cv2.GaussianBlur(mask, (0, 0), 1.2 * scale)
-    lit = (np.gradient(bevel, axis=0) * 0.7 + np.gradient(bevel, axis=1) * 0.5) * scale
+    down, right = (cv2.Sobel(bevel, -1, *axis, ksize=1, scale=0.5) for axis in ((0, 1), (1, 0)))
+    lit = (down * 0.7 + right * 0.5) * scale
     face = np.clip(colour * (1 + 0.9 * lit[..., None]) + 40 * np.maximum(lit, 0)[..., None], 0, 255)
     alpha = smooth
     total = face * smooth[..., None]
@@ -207,4 +210,5 @@ def _sprite(colour: np.ndarray, mask: np.ndarray, thick: int, scale: float) -> n
         side *= 1 - alpha
         total += colour * 0.3 * side[..., None]
         alpha = alpha + side
-    return np.asarray(np.dstack((total, alpha * 255)).clip(0, 255).round(), np.uint8)
+    layers = (*cv2.split(total), alpha * 255)
+    return np.asarray(cv2.merge([cv2.convertScaleAbs(layer) for layer in layers]))
