@@ -226,3 +226,16 @@ async def test_grouping_saves_most_switches_of_a_busy_evening():
 
     assert switches_of([f"job-{number}" for number in turns], taken) == 240
     assert switches(taken) <= 40
+
+
+async def test_an_arrival_is_told_to_everybody_who_waits_for_one_and_takes_nothing():
+    line = FairQueue()
+    waiting = [asyncio.create_task(line.arrival()) for _ in range(2)]
+    taking = asyncio.create_task(line.next())
+    await asyncio.sleep(0)  # they wait now
+
+    line.put(entry("first"))
+
+    async with asyncio.timeout(10):
+        await asyncio.gather(*waiting)
+        assert (await taking).job_id == "first"

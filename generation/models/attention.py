@@ -101,8 +101,6 @@ def _find_fault(
     try:
         _set(denoisers, name)  # diffusers says here which package is missing
         error = _error_of(name, _head_size(denoisers), device, dtype)
-    except torch.OutOfMemoryError:
-        raise
     except Exception as fault:  # noqa: BLE001 - kernels are other people's: whatever they raise
         return str(fault).partition("\n")[0] or type(fault).__name__
     return "" if error < MOST_ERROR else f"its results are off by {error:.0%}"

@@ -1,17 +1,10 @@
-"""Runs one clip through a pipeline: progress and stop at every step, and what to do without memory.
+"""Runs one clip through a pipeline, and does without memory or speed where that is needed."""
 
-Source:
-    Resetting the step caches after a cancelled clip: without it, FirstBlockCache, MagCache,
-    TaylorSeer and PAB of diffusers 0.42 carry its features over into the next clip (measured).
-"""
-
-import inspect
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import cv2
@@ -27,6 +20,7 @@ from generation.models.entry import Model
 from generation.models.loading import (
     DEVICE_FAULTS,
     Pipeline,
+    can_compile,
     choose_profile,
     denoisers,
     first_line,
@@ -35,6 +29,7 @@ from generation.models.loading import (
     set_loras,
 )
 from generation.models.parts import Lora
+from generation.models.steps import watched
 from generation.vigil import silence_ahead
 
 log = logging.getLogger(__name__)
@@ -75,7 +70,7 @@ class Loaded:
 
     def __post_init__(self) -> None:
         wanted = self.model.acceleration
-        self.is_compiled = wanted.compile
+        self.is_compiled = wanted.compile and all(map(can_compile, denoisers(self.pipeline)))
         self.use_attention(backends_for(wanted.attention, self.device))
         profile = choose_profile(self.model, self.device)
         self.reliefs = deque()
@@ -180,7 +175,7 @@ def _draw(loaded: Loaded, shot: Shot, size: tuple[int, int], take: Take) -> torc
     with (
         _compiled_or_not(loaded),
         torch.inference_mode(),
-        _watched(pipeline, model, steps, take) as control,
+        watched(pipeline, model, steps, take) as control,
     ):
         output = pipeline(**arguments, **control)
     frames = output["videos"] if model.loader == "modular" else output.frames
@@ -219,80 +214,6 @@ def _arguments(model: Model, shot: Shot, size: tuple[int, int], seed: int) -> di
     noise = torch.Generator("cpu").manual_seed(seed)
     modular = {"output": ["videos"]} if model.loader == "modular" else {}
     return named | model.fixed | {"generator": noise, "output_type": "pt"} | modular
-
-
-@contextmanager
-def _watched(pipeline: Pipeline, model: Model, steps: int, take: Take) -> Iterator[dict[str, Any]]:
-    """Have the pipeline tell of each of its steps and leave when told to.
-
-    Yields arguments for its call.
-    """
-    hooks = []
-    control: dict[str, Any] = {}
-    if model.control == "callback":
-        control["callback_on_step_end"] = _step_callback(model, steps, take)
-    else:
-        watch = _StepWatch(model, steps, take)
-        hooks = [
-            part.register_forward_pre_hook(watch, with_kwargs=True) for part in denoisers(pipeline)
-        ]
-    try:
-        yield control
-    finally:
-        for hook in hooks:
-            hook.remove()
-        _reset(pipeline)
-
-
-def _step_callback(model: Model, steps: int, take: Take) -> Callable[..., dict[str, Any]]:
-    counter = count(1)  # the pipeline's own numbers start anew in every section
-
-    def after_step(
-        _pipeline: Pipeline, _step: int, _timestep: torch.Tensor, tensors: dict[str, Any]
-    ) -> dict[str, Any]:
-        taken = next(counter)
-        take.checkpoint()
-        take.prepared(min(1.0, taken / steps))
-        if taken % model.steps == 0:
-            silence_ahead()  # the frames of this section are decoded
-        return tensors
-
-    return after_step
-
-
-class _StepWatch:
-    """Called before the denoiser runs: a new timestep is a new step, guidance may run it twice."""
-
-    def __init__(self, model: Model, steps: int, take: Take) -> None:
-        self._model = model
-        self._steps = steps
-        self._take = take
-        self._last: float | None = None
-        self._count = 0
-
-    def __call__(
-        self, module: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
-        self._take.checkpoint()
-        given = inspect.signature(module.forward).bind_partial(*args, **kwargs).arguments
-        # The picture itself has no noise left: it is the rest whose timestep goes down.
-        timestep = float(torch.as_tensor(given["timestep"]).max())
-        if timestep != self._last:
-            self._take.prepared(min(1.0, self._count / self._steps))
-            self._last = timestep
-            self._count += 1
-        if self._count == 1 or self._count % self._model.steps == 0:
-            silence_ahead()  # a first step may compile the model, after the last one it is decoded
-
-
-def _reset(pipeline: Pipeline) -> None:
-    """Leave nothing of this clip in the pipeline, however it ended."""
-    if hasattr(pipeline, "maybe_free_model_hooks"):
-        pipeline.maybe_free_model_hooks()
-        return
-    for part in denoisers(pipeline):  # a modular pipeline has no such method
-        if reset := getattr(part, "_reset_stateful_cache", None):
-            reset()
 
 
 def _tile(loaded: Loaded) -> None:

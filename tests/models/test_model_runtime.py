@@ -13,7 +13,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from effects.api import Take
 from effects.errors import RenderCancelled
 from generation.errors import ModelBroken, OutOfMemory
-from generation.models import loading, running
+from generation.models import loading, running, steps
 from generation.models.entry import Model
 from generation.models.loading import denoisers, load_pipeline, size_bytes
 from generation.models.parts import Lora, Profile
@@ -147,9 +147,24 @@ def test_no_pixel_of_a_cancelled_clip_leaks_into_the_next(load, what, monkeypatc
     after = shoot(loaded, shot(loaded), Take())
 
     assert torch.equal(after, expected)
-    monkeypatch.setattr(running, "_reset", lambda _pipeline: None)
+    monkeypatch.setattr(steps, "_reset", lambda _pipeline: None)
     _cancel(loaded)  # without the reset it does leak, so the test can see it
     assert not torch.equal(shoot(loaded, shot(loaded), Take()), expected)
+
+
+@pytest.mark.parametrize("name", ["wan", "ltx"])
+def test_a_step_cache_leaks_nothing_where_weights_are_in_8_bits_and_in_main_memory(
+    load, name, monkeypatch
+):
+    in_8_bits = Profile(from_gb=0.0, dtype="float32", fp8=True, offload="group")
+    monkeypatch.setattr(loading, "choose_profile", lambda *_: in_8_bits)
+    acceleration = {"cache": FIRST_BLOCK[0], "cache_options": FIRST_BLOCK[1]}
+    loaded = load(name, steps=6, acceleration=acceleration)
+    expected = shoot(loaded, shot(loaded), Take())
+
+    _cancel(loaded)
+
+    assert torch.equal(shoot(loaded, shot(loaded), Take()), expected)
 
 
 def test_every_preset_with_a_step_cache_is_of_a_class_that_was_tried_with_it(tiny):
