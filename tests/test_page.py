@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 import pytest_asyncio
 from doors import open_door, open_page
+from houses import hold
 from PIL import Image
 from playwright.async_api import async_playwright, expect
 from recorded import encode, speech
@@ -407,11 +408,13 @@ async def test_a_phone_never_scrolls_sideways(browser, door, coffee, size):
 
 
 async def test_the_picture_stands_where_the_clip_will_play(browser, door, coffee):
+    held = hold(door.house.production)
     async with visit(browser, door) as page:
         await send(page, coffee)
         screen = page.locator(".screen")
-        await expect(screen).to_be_visible()
+        await expect(screen.locator("img")).to_be_visible()
         before = await screen.bounding_box()
+        held.let_go()
         await playing(page)
         after = await screen.bounding_box()
 
