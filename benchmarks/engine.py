@@ -146,8 +146,8 @@ def child(name, seconds, width, height):
 
 def peak_mb():
     """The most memory this process ever had. Not getrusage's: that counts its parent's, too."""
-    [line] = [line for line in Path("/proc/self/status").open() if line.startswith("VmHWM")]
-    return int(line.split()[1]) / 1024
+    facts = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+    return int(facts["VmHWM"].split()[0]) / 1024
 
 
 def main():
