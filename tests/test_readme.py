@@ -1,9 +1,17 @@
 """The README tells the truth about what is here."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
+import torch
+from skimage import data
+
+import effects
+from effects.api import Take
+from effects.library import all_effects, find_effect
+from effects.scene import Scene
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -17,7 +25,7 @@ def test_every_make_command_exists(target):
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w/.]+(?:/|\.\w+))`", README))))
 def test_every_named_file_exists(path):
-    made_by_the_reader = {"config.toml", "melt.mp4", "photo.jpg"}
+    made_by_the_reader = {"config.toml", "fade.py", "melt.mp4", "photo.jpg"}
     assert path in made_by_the_reader or (ROOT / path).exists() or (ROOT / "bot" / path).exists()
 
 
@@ -29,3 +37,23 @@ def test_every_package_stands_in_the_tree():
 def test_every_picture_is_there():
     for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
         assert (ROOT / picture).is_file(), picture
+
+
+def test_the_recipe_for_an_effect_is_one(tmp_path, monkeypatch):
+    [recipe] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "fade.py").write_text(recipe)
+    monkeypatch.setattr(effects, "__path__", [*effects.__path__, str(tmp_path)])
+    monkeypatch.setitem(sys.modules, "effects.fade", None)  # to be forgotten at the end
+    del sys.modules["effects.fade"]
+    all_effects.cache_clear()
+    try:
+        fade = find_effect("fade")
+    finally:
+        all_effects.cache_clear()
+    still = torch.from_numpy(data.coffee()[:90, :160].copy())
+
+    clip = torch.cat(list(fade.draw(Scene(still), fade.parse({"duration": 1}), Take(fps=12))))
+
+    assert clip.shape == (12, 90, 160, 3)
+    assert torch.equal(clip[0], still)
+    assert clip[-1].float().mean() > still.float().mean() + 20
