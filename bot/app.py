@@ -29,6 +29,7 @@ from bot.studio import Studio
 from bot.tiers import Tiers, TierTerms
 from bot.upscaling import Upscaling
 from bot.warm_ups import WarmUps
+from effects.library import import_everything
 from generation.filming import Filming
 from generation.intake import Intake
 from generation.marking import Signer
@@ -78,6 +79,7 @@ async def serve(config: Config, announce: Callable[[str], None]) -> None:
             keep_hours=config.storage.keep_clips_hours,
             backups=config.storage.backups,
         )
+        await asyncio.to_thread(import_everything)
         # What is loaded stays; to look through all of torch again and again would hold up everybody
         # by a third of a second each time.
         gc.freeze()

@@ -9,6 +9,24 @@ import effects
 from effects.api import Effect
 from effects.errors import UnknownEffect
 
+# What effects import when they are first asked for: large, and not needed by most of them.
+IMPORTED_LATER = (
+    "scipy.interpolate",
+    "scipy.ndimage",
+    "scipy.signal",
+    "scipy.sparse.csgraph",
+    "scipy.sparse.linalg",
+    "skimage.data",
+    "skimage.feature",
+    "skimage.segmentation",
+)
+
+
+def import_everything() -> None:
+    """Import now what effects would import later: for a process that serves many people."""
+    for module in IMPORTED_LATER:
+        importlib.import_module(module)
+
 
 @cache
 def all_effects() -> dict[str, Effect]:

@@ -1,9 +1,12 @@
 """The import map of the design, held by a test."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+
+from effects.library import IMPORTED_LATER
 
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
@@ -59,3 +62,16 @@ def test_the_map_covers_real_modules():
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_has_a_banned_name(path):
     assert path.stem.lstrip("_") not in BANNED_NAMES
+
+
+def test_a_bot_imports_at_its_start_what_effects_import_when_they_are_asked():
+    """What comes later is looked through by every garbage collection, and holds everybody up."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "effects").glob("*.py")]
+    later = {
+        module
+        for source in sources
+        for module in re.findall(r"^ +from ((?:scipy|skimage)[\w.]*) import", source, re.MULTILINE)
+    }
+
+    assert later - {"scipy.sparse"} <= set(IMPORTED_LATER)
+    assert "scipy.sparse.linalg" in later
