@@ -11,21 +11,24 @@ from effects.errors import UnknownEffect
 
 # What effects import when they are first asked for: large, and not needed by most of them.
 IMPORTED_LATER = (
-    "scipy.interpolate",
-    "scipy.ndimage",
-    "scipy.signal",
-    "scipy.sparse.csgraph",
-    "scipy.sparse.linalg",
-    "skimage.data",
-    "skimage.feature",
-    "skimage.segmentation",
+    "scipy.interpolate:CubicSpline",
+    "scipy.interpolate:PchipInterpolator",
+    "scipy.ndimage:gaussian_filter1d",
+    "scipy.signal:find_peaks",
+    "scipy.sparse:coo_matrix",
+    "scipy.sparse:diags_array",
+    "scipy.sparse.csgraph:dijkstra",
+    "scipy.sparse.linalg:spsolve",
+    "skimage.data:lbp_frontal_face_cascade_filename",
+    "skimage.feature:Cascade",
+    "skimage.segmentation:slic",
 )
 
 
 def import_everything() -> None:
     """Import now what effects would import later: for a process that serves many people."""
-    for module in IMPORTED_LATER:
-        importlib.import_module(module)
+    for name in IMPORTED_LATER:
+        pkgutil.resolve_name(name)  # the name, too: skimage loads what is behind it when it is used
 
 
 @cache
